@@ -1,0 +1,223 @@
+"""The plan: what is made, by whom, with what, and who gets it. Real units only."""
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+from enum import StrEnum
+from typing import ClassVar
+
+import pandas as pd
+
+from planner.domain.noun import Noun, Sheet, column
+
+
+class Attendance(StrEnum):
+    """How a crew spends a day."""
+
+    WORKS = "works"          # plain hours of a workday, overtime on top
+    OFF = "off"              # rests
+    IN_LIEU = "in lieu"      # works a rest day at plain pay against a workday off
+    PREMIUM = "premium"      # works a rest day or statutory day at the day's multiple
+
+
+class PlanHead(Noun):
+    """What the plan claims about itself."""
+
+    sheet: ClassVar[Sheet] = Sheet("计划", "Plan", (), "计划结论 What the plan claims", layout="form", required=True)
+
+    scenario: str = column("情景名称", "Scenario", "Scenario it was made for.")
+    status: str = column("状态", "Status", "optimal, good, stopped or time.", default="good")
+    cost_yuan: float = column("总成本", "Cost", "Sum of the bill.", unit="元")
+    bound_yuan: float = column("下界", "Bound", "No plan can cost less: proven.", unit="元")
+    seed: int = column("随机种子", "Seed", "Random seed.", default=1)
+    seconds: float = column("用时", "Seconds", "Time taken to find it.", unit="s", default=0.0)
+
+    @property
+    def gap(self) -> float:
+        """Proven distance from the best possible, as a share of the plan's cost."""
+        return max(0.0, (self.cost_yuan - self.bound_yuan) / self.cost_yuan) if self.cost_yuan > 0 else 0.0
+
+
+class Lot(Noun):
+    """One product made on one line on one day."""
+
+    sheet: ClassVar[Sheet] = Sheet("生产批次", "Lots", ("code",), "生产批次 Lots made", required=True)
+
+    code: str = column("批号", "Lot", "Lot number.", min_length=1, max_length=80)
+    date: Date = column("完工日期", "Date", "Day it is finished and packed.")
+    workshop: str = column("车间", "Workshop", "Where.", refers="Workshop")
+    line: str = column("主线", "Line", "Resource of its line stage.", refers="Resource")
+    product: str = column("产品", "Product", "What.", refers="Product")
+    kg: float = column("数量", "Quantity", "Kilograms made.", unit="kg", gt=0)
+    dated: Date = column("生产日期", "Dated", "Production date on the label; a kit carries its oldest component's.")
+    expires: Date = column("到期日", "Expires", "Last day of its shelf life.")
+    zone: str = column("温区", "Zone", "Where it is kept.", refers="Zone")
+
+
+class OpenedShift(Noun):
+    """How long a workshop is open on a day."""
+
+    sheet: ClassVar[Sheet] = Sheet("开班", "Shifts opened", ("workshop", "date"), "各车间每日开班工时 Opened hours")
+
+    workshop: str = column("车间", "Workshop", "Which workshop.", refers="Workshop")
+    date: Date = column("日期", "Date", "Which day.")
+    hours: float = column("开班工时", "Hours", "Paid hours the workshop is open.", unit="h", ge=0, le=24)
+
+
+class CrewDay(Noun):
+    """What one crew does on one day, per person."""
+
+    sheet: ClassVar[Sheet] = Sheet("班组出勤", "Crew days", ("crew", "date"), "班组出勤与加班 Attendance and overtime")
+
+    crew: str = column("班组", "Crew", "Which crew.", refers="Crew")
+    date: Date = column("日期", "Date", "Which day.")
+    attendance: Attendance = column("出勤", "Attendance", "works, off, in lieu or premium.")
+    regular_hours: float = column("正班工时", "Plain hours", "Hours at plain pay, each person.", unit="h", ge=0, le=24)
+    overtime_hours: float = column(
+        "加班工时", "Overtime", "Hours at the day's multiple, each person.", unit="h", ge=0, le=24
+    )
+
+
+class Borrowed(Noun):
+    """Hours lent by one workshop to another."""
+
+    sheet: ClassVar[Sheet] = Sheet(
+        "借调安排", "Borrowed", ("from_workshop", "to_workshop", "date"), "借调安排 Borrowed hours"
+    )
+
+    from_workshop: str = column("借出车间", "From", "Who lends.", refers="Workshop")
+    to_workshop: str = column("借入车间", "To", "Who borrows.", refers="Workshop")
+    date: Date = column("日期", "Date", "Which day.")
+    hours: float = column("人时", "Hours", "Person-hours lent.", unit="h", ge=0)
+
+
+class TempHours(Noun):
+    """Temporary hands on a day."""
+
+    sheet: ClassVar[Sheet] = Sheet("临时工安排", "Temp hours", ("workshop", "date"), "临时工安排 Temporary hands")
+
+    workshop: str = column("车间", "Workshop", "Where.", refers="Workshop")
+    date: Date = column("日期", "Date", "Which day.")
+    hours: float = column("人时", "Hours", "Person-hours hired.", unit="h", ge=0)
+
+
+class ComponentUse(Noun):
+    """A component lot that goes into a kit lot."""
+
+    sheet: ClassVar[Sheet] = Sheet(
+        "礼盒配料", "Component use", ("kit_lot", "slot", "component_lot"), "礼盒配件批次 Component lots in kits"
+    )
+
+    kit_lot: str = column("礼盒批号", "Kit lot", "Lot of the box.")
+    slot: str = column("格位", "Slot", "Place in the box.")
+    component_lot: str = column("配件批号", "Component lot", "Lot that fills it: made here or in stock.")
+    kg: float = column("数量", "Quantity", "Kilograms used.", unit="kg", ge=0)
+
+
+class MaterialUse(Noun):
+    """A material lot drawn for a workshop on a day."""
+
+    sheet: ClassVar[Sheet] = Sheet(
+        "领料", "Material use", ("date", "workshop", "material_lot"), "领料单 Requisitions"
+    )
+
+    date: Date = column("日期", "Date", "Day it is drawn.")
+    workshop: str = column("车间", "Workshop", "Who draws it.", refers="Workshop")
+    material: str = column("原料", "Material", "What.", refers="Material")
+    material_lot: str = column("原料批号", "Material lot", "Which lot.")
+    quantity: float = column("数量", "Quantity", "In the material's unit.", ge=0)
+
+
+class Delivery(Noun):
+    """Kilograms of one lot dispatched to one customer on one day."""
+
+    sheet: ClassVar[Sheet] = Sheet(
+        "配送明细", "Deliveries", ("date", "customer", "lot"), "配送明细（含批号） Deliveries with lots", required=True
+    )
+
+    date: Date = column("日期", "Date", "Dispatch day.")
+    customer: str = column("客户", "Customer", "Who.", refers="Customer")
+    product: str = column("产品", "Product", "What.", refers="Product")
+    lot: str = column("批号", "Lot", "Which lot: made here or in stock.")
+    kg: float = column("数量", "Quantity", "Kilograms.", unit="kg", ge=0)
+
+
+class WriteOff(Noun):
+    """Kilograms of a lot taken out of stock unsold."""
+
+    sheet: ClassVar[Sheet] = Sheet("余量处理", "Write-offs", ("lot", "date"), "余量与报废 Goods written off")
+
+    lot: str = column("批号", "Lot", "Which lot.")
+    date: Date = column("日期", "Date", "When.")
+    kg: float = column("数量", "Quantity", "Kilograms.", unit="kg", ge=0)
+
+
+class Shortage(Noun):
+    """What a class of customers does not get on a day, why, and what would help."""
+
+    sheet: ClassVar[Sheet] = Sheet(
+        "缺货", "Shortages", ("date", "customer_class", "product"), "缺货、原因与最省补救 Shortages and remedies"
+    )
+
+    date: Date = column("日期", "Date", "Dispatch day.")
+    customer_class: str = column("客户等级", "Class", "Who.", refers="Class")
+    product: str = column("产品", "Product", "What.", refers="Product")
+    kg: float = column("缺货量", "Short", "Kilograms missing.", unit="kg", ge=0)
+    yuan: float = column("缺货代价", "Price", "Its price in the bill.", unit="元", ge=0)
+    reason: str = column("原因", "Reason", "What stood in the way.", default="", max_length=200)
+    remedy: str = column("最省补救", "Cheapest remedy", "What would have helped most cheaply.", default="", max_length=200)
+
+
+class CostLine(Noun):
+    """One line of the bill."""
+
+    sheet: ClassVar[Sheet] = Sheet("费用", "Bill", ("line",), "费用明细 The bill", required=True)
+
+    line: str = column("项目", "Line", "Name of the cost.")
+    yuan: float = column("金额", "Amount", "Yuan.", unit="元")
+
+
+BILL_LINES = {
+    "shortage": "缺货 Shortage",
+    "overtime": "加班 Overtime",
+    "extra_hours": "延时开班 Extra hours opened",
+    "borrowed": "借调 Borrowed hands",
+    "temps": "临时工 Temporary hands",
+    "setups": "换产 Set-ups",
+    "holding": "库存 Holding and pallets",
+    "waste": "余量报废 Write-offs",
+    "swaps": "礼盒替代 Kit swaps",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole plan; `deliveries` is a table with the columns of `Delivery`."""
+
+    head: PlanHead
+    lots: tuple[Lot, ...]
+    shifts: tuple[OpenedShift, ...]
+    crew_days: tuple[CrewDay, ...]
+    borrowed: tuple[Borrowed, ...]
+    temps: tuple[TempHours, ...]
+    components: tuple[ComponentUse, ...]
+    materials: tuple[MaterialUse, ...]
+    deliveries: pd.DataFrame = field(compare=False)
+    write_offs: tuple[WriteOff, ...]
+    shortages: tuple[Shortage, ...]
+    bill: tuple[CostLine, ...]
+
+
+PLAN_TABLES: dict[str, type[Noun]] = {
+    "head": PlanHead,
+    "lots": Lot,
+    "shifts": OpenedShift,
+    "crew_days": CrewDay,
+    "borrowed": Borrowed,
+    "temps": TempHours,
+    "components": ComponentUse,
+    "materials": MaterialUse,
+    "deliveries": Delivery,
+    "write_offs": WriteOff,
+    "shortages": Shortage,
+    "bill": CostLine,
+}

@@ -32,43 +32,76 @@ class Settings(Noun):
     start: Date = column("开始日期", "First day", "First day of the plan.")
     end: Date = column("结束日期", "Last day", "Last day of the plan, included.")
     overtime_hours_day: float = column(
-        "每日加班上限", "Overtime a day", "Most overtime a person may work on one day.",
-        default=3.0, unit="h", ge=0, le=3,
+        "每日加班上限",
+        "Overtime a day",
+        "Most overtime a person may work on one day.",
+        default=3.0,
+        unit="h",
+        ge=0,
+        le=3,
     )
     overtime_hours_month: float = column(
-        "每月加班上限", "Overtime a month",
+        "每月加班上限",
+        "Overtime a month",
         "Most overtime a person may work in a calendar month, hours already worked included.",
-        default=36.0, unit="h", ge=0, le=36,
+        default=36.0,
+        unit="h",
+        ge=0,
+        le=36,
     )
     days_in_row: int = column(
-        "最多连续工作天数", "Days in a row",
+        "最多连续工作天数",
+        "Days in a row",
         "A crew works at most this many days in any window one day longer.",
-        default=6, unit="d", ge=1, le=6,
+        default=6,
+        unit="d",
+        ge=1,
+        le=6,
     )
     rest_day_work_counts: bool = column(
-        "休息日加班计入月上限", "Rest-day work counts",
-        "Whether paid work on a rest day counts towards the monthly limit.", default=True,
+        "休息日加班计入月上限",
+        "Rest-day work counts",
+        "Whether paid work on a rest day counts towards the monthly limit.",
+        default=True,
     )
     time_off_in_lieu: bool = column(
-        "允许调休", "Time off in lieu",
+        "允许调休",
+        "Time off in lieu",
         "Whether a crew may work a rest day at plain pay and take a workday of the same month off.",
         default=True,
     )
     borrowed_yuan_hour: float = column(
-        "借调补贴", "Borrowing allowance", "Allowance paid for an hour of a borrowed worker.",
-        default=4.0, unit="元/h", ge=0,
+        "借调补贴",
+        "Borrowing allowance",
+        "Allowance paid for an hour of a borrowed worker.",
+        default=4.0,
+        unit="元/h",
+        ge=0,
     )
     component_age_days: int = column(
-        "礼盒配件最大龄期", "Component age",
-        "A kit is assembled from components at most this many days old.", default=2, unit="d", ge=0, le=30,
+        "礼盒配件最大龄期",
+        "Component age",
+        "A kit is assembled from components at most this many days old.",
+        default=2,
+        unit="d",
+        ge=0,
+        le=30,
     )
     fair_low: float = column(
-        "公平下限", "Fair floor", "No customer ends below this share of its order …",
-        default=0.60, ge=0, le=1,
+        "公平下限",
+        "Fair floor",
+        "No customer ends below this share of its order …",
+        default=0.60,
+        ge=0,
+        le=1,
     )
     fair_high: float = column(
-        "公平上限", "Fair ceiling", "… while a peer of its class that could have shared is above this one.",
-        default=0.95, ge=0, le=1,
+        "公平上限",
+        "Fair ceiling",
+        "… while a peer of its class that could have shared is above this one.",
+        default=0.95,
+        ge=0,
+        le=1,
     )
 
 
@@ -82,14 +115,21 @@ class Day(Noun):
     date: Date = column("日期", "Date", "Calendar day.")
     kind: DayKind = column("类别", "Kind", "work, rest or statutory; make-up days are work.")
     overtime_multiple: float = column(
-        "加班倍率", "Overtime pay",
-        "Multiple of the hourly wage for overtime on this day: 1.5, 2 or 3 by law.", ge=1.5, le=5,
+        "加班倍率",
+        "Overtime pay",
+        "Multiple of the hourly wage for overtime on this day: 1.5, 2 or 3 by law.",
+        ge=1.5,
+        le=5,
     )
     lunar: str = column("农历", "Lunar", "Lunar month-day, for people.", default="", max_length=20)
     label: str = column("说明", "Label", "Festival or remark.", default="", max_length=60)
     snow_factor: float = column(
-        "雪天车速系数", "Snow factor", "Road speed on this day relative to a clear one.",
-        default=1.0, gt=0, le=1.2,
+        "雪天车速系数",
+        "Snow factor",
+        "Road speed on this day relative to a clear one.",
+        default=1.0,
+        gt=0,
+        le=1.2,
     )
 
 
@@ -105,8 +145,12 @@ class Shift(Noun):
     latest_end: Time = column("最晚下班", "Latest end", "When the longest overtime ends.")
     lunch_from: Time = column("午休开始", "Lunch from", "Start of the unpaid lunch break.")
     lunch_minutes: int = column("午休", "Lunch", "Unpaid lunch break.", unit="min", ge=0, le=180)
-    dinner_from: Time = column("晚餐开始", "Dinner from", "Start of the unpaid dinner break when working late.")
-    dinner_minutes: int = column("晚餐", "Dinner", "Unpaid dinner break when working late.", unit="min", ge=0, le=120)
+    dinner_from: Time = column(
+        "晚餐开始", "Dinner from", "Start of the unpaid dinner break when working late."
+    )
+    dinner_minutes: int = column(
+        "晚餐", "Dinner", "Unpaid dinner break when working late.", unit="min", ge=0, le=120
+    )
 
     @property
     def regular_hours(self) -> float:

@@ -28,9 +28,12 @@ class Workshop(Noun):
     name: str = column("车间名称", "Name", "Name for people.", min_length=1, max_length=60)
     shift: str = column("班次", "Shift", "The shift this workshop opens.", refers="Shift")
     extra_yuan_hour: float = column(
-        "延时费用", "Extra hour",
+        "延时费用",
+        "Extra hour",
         "Supervisors, heat and light for each hour opened beyond the plain shift of a workday.",
-        default=0.0, unit="元/h", ge=0,
+        default=0.0,
+        unit="元/h",
+        ge=0,
     )
 
 
@@ -49,13 +52,22 @@ class Crew(Noun):
         "工时利用率", "Efficiency", "Productive share of a paid hour.", default=0.88, gt=0, le=1.5
     )
     overtime_used_hours: float = column(
-        "本月已加班", "Overtime used",
+        "本月已加班",
+        "Overtime used",
         "Overtime each person has already worked in the month of the first day.",
-        default=0.0, unit="h", ge=0, le=200,
+        default=0.0,
+        unit="h",
+        ge=0,
+        le=200,
     )
     days_worked: int = column(
-        "已连续工作天数", "Days worked",
-        "Days in a row the crew has worked when the plan starts.", default=0, unit="d", ge=0, le=31,
+        "已连续工作天数",
+        "Days worked",
+        "Days in a row the crew has worked when the plan starts.",
+        default=0,
+        unit="d",
+        ge=0,
+        le=31,
     )
 
 
@@ -80,9 +92,16 @@ class BorrowLane(Noun):
     to_workshop: str = column("借入车间", "To", "Who borrows.", refers="Workshop")
     people: int = column("最多人数", "People", "Most people lent on one day.", unit="人", ge=0)
     productivity: float = column(
-        "效率系数", "Productivity", "Output of a borrowed hour relative to a local one.", default=0.6, gt=0, le=1
+        "效率系数",
+        "Productivity",
+        "Output of a borrowed hour relative to a local one.",
+        default=0.6,
+        gt=0,
+        le=1,
     )
-    skill: Skill = column("可做技能", "Skill", "The most skilled work they can do there.", default=Skill.GENERAL)
+    skill: Skill = column(
+        "可做技能", "Skill", "The most skilled work they can do there.", default=Skill.GENERAL
+    )
     from_date: Date = column("开始", "From date", "First day of lending.")
     to_date: Date = column("结束", "To date", "Last day of lending.")
 
@@ -94,7 +113,9 @@ class TempPool(Noun):
 
     workshop: str = column("车间", "Workshop", "Where they work.", refers="Workshop")
     people: int = column("最多人数", "People", "Most people on one day.", unit="人", ge=0)
-    hours_day: float = column("每日工时", "Hours a day", "Hours one of them works.", default=8.0, unit="h", gt=0, le=8)
+    hours_day: float = column(
+        "每日工时", "Hours a day", "Hours one of them works.", default=8.0, unit="h", gt=0, le=8
+    )
     wage_yuan_hour: float = column("时薪", "Wage", "Hourly wage.", unit="元/h", ge=0)
     productivity: float = column(
         "效率系数", "Productivity", "Output of an hour relative to a local one.", default=0.7, gt=0, le=1

@@ -13,16 +13,18 @@ from planner.domain.noun import Noun, Sheet, column
 class Attendance(StrEnum):
     """How a crew spends a day."""
 
-    WORKS = "works"          # plain hours of a workday, overtime on top
-    OFF = "off"              # rests
-    IN_LIEU = "in lieu"      # works a rest day at plain pay against a workday off
-    PREMIUM = "premium"      # works a rest day or statutory day at the day's multiple
+    WORKS = "works"  # plain hours of a workday, overtime on top
+    OFF = "off"  # rests
+    IN_LIEU = "in lieu"  # works a rest day at plain pay against a workday off
+    PREMIUM = "premium"  # works a rest day or statutory day at the day's multiple
 
 
 class PlanHead(Noun):
     """What the plan claims about itself."""
 
-    sheet: ClassVar[Sheet] = Sheet("计划", "Plan", (), "计划结论 What the plan claims", layout="form", required=True)
+    sheet: ClassVar[Sheet] = Sheet(
+        "计划", "Plan", (), "计划结论 What the plan claims", layout="form", required=True
+    )
 
     scenario: str = column("情景名称", "Scenario", "Scenario it was made for.")
     status: str = column("状态", "Status", "optimal, good, stopped or time.", default="good")
@@ -48,7 +50,9 @@ class Lot(Noun):
     line: str = column("主线", "Line", "Resource of its line stage.", refers="Resource")
     product: str = column("产品", "Product", "What.", refers="Product")
     kg: float = column("数量", "Quantity", "Kilograms made.", unit="kg", gt=0)
-    dated: Date = column("生产日期", "Dated", "Production date on the label; a kit carries its oldest component's.")
+    dated: Date = column(
+        "生产日期", "Dated", "Production date on the label; a kit carries its oldest component's."
+    )
     expires: Date = column("到期日", "Expires", "Last day of its shelf life.")
     zone: str = column("温区", "Zone", "Where it is kept.", refers="Zone")
 
@@ -56,7 +60,9 @@ class Lot(Noun):
 class OpenedShift(Noun):
     """How long a workshop is open on a day."""
 
-    sheet: ClassVar[Sheet] = Sheet("开班", "Shifts opened", ("workshop", "date"), "各车间每日开班工时 Opened hours")
+    sheet: ClassVar[Sheet] = Sheet(
+        "开班", "Shifts opened", ("workshop", "date"), "各车间每日开班工时 Opened hours"
+    )
 
     workshop: str = column("车间", "Workshop", "Which workshop.", refers="Workshop")
     date: Date = column("日期", "Date", "Which day.")
@@ -66,12 +72,16 @@ class OpenedShift(Noun):
 class CrewDay(Noun):
     """What one crew does on one day, per person."""
 
-    sheet: ClassVar[Sheet] = Sheet("班组出勤", "Crew days", ("crew", "date"), "班组出勤与加班 Attendance and overtime")
+    sheet: ClassVar[Sheet] = Sheet(
+        "班组出勤", "Crew days", ("crew", "date"), "班组出勤与加班 Attendance and overtime"
+    )
 
     crew: str = column("班组", "Crew", "Which crew.", refers="Crew")
     date: Date = column("日期", "Date", "Which day.")
     attendance: Attendance = column("出勤", "Attendance", "works, off, in lieu or premium.")
-    regular_hours: float = column("正班工时", "Plain hours", "Hours at plain pay, each person.", unit="h", ge=0, le=24)
+    regular_hours: float = column(
+        "正班工时", "Plain hours", "Hours at plain pay, each person.", unit="h", ge=0, le=24
+    )
     overtime_hours: float = column(
         "加班工时", "Overtime", "Hours at the day's multiple, each person.", unit="h", ge=0, le=24
     )
@@ -93,7 +103,9 @@ class Borrowed(Noun):
 class TempHours(Noun):
     """Temporary hands on a day."""
 
-    sheet: ClassVar[Sheet] = Sheet("临时工安排", "Temp hours", ("workshop", "date"), "临时工安排 Temporary hands")
+    sheet: ClassVar[Sheet] = Sheet(
+        "临时工安排", "Temp hours", ("workshop", "date"), "临时工安排 Temporary hands"
+    )
 
     workshop: str = column("车间", "Workshop", "Where.", refers="Workshop")
     date: Date = column("日期", "Date", "Which day.")
@@ -104,7 +116,10 @@ class ComponentUse(Noun):
     """A component lot that goes into a kit lot."""
 
     sheet: ClassVar[Sheet] = Sheet(
-        "礼盒配料", "Component use", ("kit_lot", "slot", "component_lot"), "礼盒配件批次 Component lots in kits"
+        "礼盒配料",
+        "Component use",
+        ("kit_lot", "slot", "component_lot"),
+        "礼盒配件批次 Component lots in kits",
     )
 
     kit_lot: str = column("礼盒批号", "Kit lot", "Lot of the box.")
@@ -131,7 +146,11 @@ class Delivery(Noun):
     """Kilograms of one lot dispatched to one customer on one day."""
 
     sheet: ClassVar[Sheet] = Sheet(
-        "配送明细", "Deliveries", ("date", "customer", "lot"), "配送明细（含批号） Deliveries with lots", required=True
+        "配送明细",
+        "Deliveries",
+        ("date", "customer", "lot"),
+        "配送明细（含批号） Deliveries with lots",
+        required=True,
     )
 
     date: Date = column("日期", "Date", "Dispatch day.")
@@ -155,7 +174,10 @@ class Shortage(Noun):
     """What a class of customers does not get on a day, why, and what would help."""
 
     sheet: ClassVar[Sheet] = Sheet(
-        "缺货", "Shortages", ("date", "customer_class", "product"), "缺货、原因与最省补救 Shortages and remedies"
+        "缺货",
+        "Shortages",
+        ("date", "customer_class", "product"),
+        "缺货、原因与最省补救 Shortages and remedies",
     )
 
     date: Date = column("日期", "Date", "Dispatch day.")
@@ -164,7 +186,9 @@ class Shortage(Noun):
     kg: float = column("缺货量", "Short", "Kilograms missing.", unit="kg", ge=0)
     yuan: float = column("缺货代价", "Price", "Its price in the bill.", unit="元", ge=0)
     reason: str = column("原因", "Reason", "What stood in the way.", default="", max_length=200)
-    remedy: str = column("最省补救", "Cheapest remedy", "What would have helped most cheaply.", default="", max_length=200)
+    remedy: str = column(
+        "最省补救", "Cheapest remedy", "What would have helped most cheaply.", default="", max_length=200
+    )
 
 
 class CostLine(Noun):

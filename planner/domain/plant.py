@@ -25,7 +25,9 @@ class ResourceKind(StrEnum):
 class Resource(Noun):
     """A group of like machines or benches in one workshop."""
 
-    sheet: ClassVar[Sheet] = Sheet("设备", "Resource", ("code",), "设备与工位 Machines and benches", required=True)
+    sheet: ClassVar[Sheet] = Sheet(
+        "设备", "Resource", ("code",), "设备与工位 Machines and benches", required=True
+    )
 
     code: str = column("设备编码", "Code", "Short code such as OVN-T1.", min_length=1, max_length=30)
     name: str = column("设备名称", "Name", "Name for people.", default="", max_length=60)
@@ -33,13 +35,21 @@ class Resource(Noun):
     kind: ResourceKind = column("类型", "Kind", "What it is.", default=ResourceKind.OTHER)
     count: int = column("数量", "Count", "Like units in the group.", default=1, ge=0, le=10000)
     availability: float = column(
-        "可用率", "Availability", "Usable share of an open hour, after warm-up and cleaning.",
-        default=0.9, gt=0, le=1,
+        "可用率",
+        "Availability",
+        "Usable share of an open hour, after warm-up and cleaning.",
+        default=0.9,
+        gt=0,
+        le=1,
     )
     hours_day: float | None = column(
-        "固定工时", "Hours a day",
-        "Hours a unit runs whatever the shift (freezers, hardening rooms); blank: while its workshop is open.",
-        default=None, unit="h", ge=0, le=24,
+        "固定工时",
+        "Hours a day",
+        "Hours a unit runs whatever the shift (freezers, hardening rooms); blank: as its workshop is open.",
+        default=None,
+        unit="h",
+        ge=0,
+        le=24,
     )
 
 
@@ -57,7 +67,11 @@ class RoutingStage(Noun):
     """One stage of a family's way through the factory, on one of its possible resources."""
 
     sheet: ClassVar[Sheet] = Sheet(
-        "工艺路线", "Routing", ("family", "seq", "resource"), "工序、节拍与等待 Stages and waits", required=True
+        "工艺路线",
+        "Routing",
+        ("family", "seq", "resource"),
+        "工序、节拍与等待 Stages and waits",
+        required=True,
     )
 
     family: str = column("产品族", "Family", "Whose routing.", refers="Family")
@@ -70,8 +84,12 @@ class RoutingStage(Noun):
         "主线", "Line", "The stage whose resource names the lot's line and bears its set-up.", default=False
     )
     kg_per_hour: float | None = column(
-        "产能", "Rate", "Kilograms an hour through one unit; blank: batch and cycle.",
-        default=None, unit="kg/h", gt=0,
+        "产能",
+        "Rate",
+        "Kilograms an hour through one unit; blank: batch and cycle.",
+        default=None,
+        unit="kg/h",
+        gt=0,
     )
     batch_kg: float | None = column("每批", "Batch", "Kilograms in one load.", default=None, unit="kg", gt=0)
     cycle_minutes: float | None = column(
@@ -83,12 +101,21 @@ class RoutingStage(Noun):
         "最短等待", "Wait at least", "Least wait to the next stage.", default=0, unit="min", ge=0
     )
     wait_max_minutes: int | None = column(
-        "最长等待", "Wait at most", "Longest wait to the next stage; blank: no limit.",
-        default=None, unit="min", ge=0,
+        "最长等待",
+        "Wait at most",
+        "Longest wait to the next stage; blank: no limit.",
+        default=None,
+        unit="min",
+        ge=0,
     )
     days_before: int = column(
-        "提前天数", "Days before", "Days before the lot's date on which this stage is run.",
-        default=0, unit="d", ge=0, le=14,
+        "提前天数",
+        "Days before",
+        "Days before the lot's date on which this stage is run.",
+        default=0,
+        unit="d",
+        ge=0,
+        le=14,
     )
 
     @property
@@ -110,7 +137,9 @@ class Changeover(Noun):
 
     code: str = column("规则编码", "Code", "Short code.", min_length=1, max_length=30)
     name: str = column("说明", "Name", "When it applies.", default="", max_length=120)
-    leaving: str = column("前产品含", "Leaving", "Contents of the product before, comma-separated.", default="")
+    leaving: str = column(
+        "前产品含", "Leaving", "Contents of the product before, comma-separated.", default=""
+    )
     entering_free_of: str = column(
         "后产品不含", "Entering free of", "Contents the product after must be free of.", default=""
     )

@@ -52,7 +52,9 @@ class Scenario:
 
     def same_as(self, other: "Scenario") -> bool:
         """Whether two scenarios hold exactly the same records."""
-        small = all(getattr(self, name) == getattr(other, name) for name in SCENARIO_TABLES if name != "demand")
+        small = all(
+            getattr(self, name) == getattr(other, name) for name in SCENARIO_TABLES if name != "demand"
+        )
         return small and self.demand.reset_index(drop=True).equals(other.demand.reset_index(drop=True))
 
     @cached_property

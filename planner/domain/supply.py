@@ -30,10 +30,15 @@ class Material(Noun):
     code: str = column("原料编码", "Code", "Short code.", min_length=1, max_length=30)
     name: str = column("名称", "Name", "Name for people.", min_length=1, max_length=60)
     unit: str = column("单位", "Unit", "Unit of its quantities.", default="kg", max_length=10)
-    lead_days: int = column("采购提前期", "Lead time", "Days from order to arrival.", default=0, unit="d", ge=0)
+    lead_days: int = column(
+        "采购提前期", "Lead time", "Days from order to arrival.", default=0, unit="d", ge=0
+    )
     price_yuan: float = column("单价", "Price", "Price of one unit.", default=0.0, unit="元", ge=0)
     contains: str = column(
-        "含有", "Contains", "Allergens and blacklisted contents it brings, comma-separated.", default="",
+        "含有",
+        "Contains",
+        "Allergens and blacklisted contents it brings, comma-separated.",
+        default="",
         max_length=200,
     )
 
@@ -59,8 +64,12 @@ class RecipeLine(Noun):
 
     sheet: ClassVar[Sheet] = Sheet("配方", "Recipe", ("owner", "material"), "配方用量 Recipes")
 
-    owner: str = column("产品族或产品", "Owner", "A family code, or a product code for an addition of its own.",
-                        refers="Family|Product")
+    owner: str = column(
+        "产品族或产品",
+        "Owner",
+        "A family code, or a product code for an addition of its own.",
+        refers="Family|Product",
+    )
     material: str = column("原料", "Material", "Which material.", refers="Material")
     per_kg: float = column("每公斤用量", "Per kg", "Material units for one kilogram finished.", ge=0)
 
@@ -74,4 +83,6 @@ class StockLot(Noun):
     product: str = column("产品", "Product", "Which product.", refers="Product")
     date: Date = column("生产日期", "Made on", "Production date on the label.")
     kg: float = column("数量", "Quantity", "Kilograms.", unit="kg", ge=0)
-    blocked: bool = column("冻结", "Blocked", "Blocked by quality: may not leave, still takes room.", default=False)
+    blocked: bool = column(
+        "冻结", "Blocked", "Blocked by quality: may not leave, still takes room.", default=False
+    )

@@ -1,0 +1,118 @@
+"""What `planner solve` says at the end: a few lines for people, one object for machines."""
+
+import sys
+from typing import Any
+
+from planner.cli.findings import findings_data, verdict_lines
+from planner.cli.layout import aligned
+from planner.domain.errors import PlannerError
+from planner.domain.plan import Shortage
+from planner.domain.scenario import Scenario
+from planner.workflows import SolveResult
+
+WORST_SHORTAGES = 5
+STATUSES = {
+    "optimal": "最优 optimal",
+    "good": "足够好 good enough",
+    "stopped": "已停止 stopped",
+    "time": "时间到 out of time",
+}
+
+
+def result_lines(result: SolveResult) -> list[str]:
+    """Verdict, cost, proof, service, overtime, the worst shortages, and where the plan is."""
+    scenario, head, figures = result.scenario, result.plan.head, result.figures
+    rows = [
+        ("情景 Scenario", _size(scenario)),
+        ("状态 Status", f"{STATUSES.get(head.status, head.status)}, {result.seconds:,.1f} s"),
+        ("总成本 Cost", f"{head.cost_yuan:,.0f} 元"),
+        ("下界 Bound", f"{head.bound_yuan:,.0f} 元, 差距 gap {head.gap:.2%}"),
+        ("满足率 Fill", f"{figures.fill_rate:.1%} ({figures.service.delivered_kg:,.0f} kg)"),
+        (
+            "加班 Overtime",
+            f"{figures.overtime_hours:,.0f} 人时 person-hours, {figures.overtime_yuan:,.0f} 元",
+        ),
+    ]
+    return [
+        *aligned(rows),
+        *_shortage_lines(scenario, result.plan.shortages),
+        *verdict_lines(result.verdict),
+        f"计划 Plan: {result.path}",
+    ]
+
+
+def _size(scenario: Scenario) -> str:
+    return (
+        f"{scenario.settings.name}: {len(scenario.products):,} 产品 products, "
+        f"{len(scenario.customers):,} 客户 customers, {len(scenario.dates)} 天 days"
+    )
+
+
+def _shortage_lines(scenario: Scenario, shortages: tuple[Shortage, ...]) -> list[str]:
+    """The dearest shortages, each with its reason."""
+    if not shortages:
+        return ["缺货 Shortages: 无 none"]
+    kg = sum(row.kg for row in shortages)
+    worst = sorted(shortages, key=lambda row: (-row.yuan, row.date, row.product))[:WORST_SHORTAGES]
+    head = f"缺货 Shortages: {kg:,.0f} kg, 最贵的 {len(worst)} 项 the {len(worst)} dearest"
+    return [head, *aligned((_shortage_cells(scenario, row) for row in worst), indent="  ")]
+
+
+def _shortage_cells(scenario: Scenario, row: Shortage) -> tuple[str, ...]:
+    product = scenario.product_of.get(row.product)
+    return (
+        f"{row.date:%m-%d}",
+        f"{row.product} {product.name if product else ''}",
+        row.customer_class,
+        f"{row.kg:,.0f} kg",
+        f"{row.yuan:,.0f} 元",
+        row.reason,
+    )
+
+
+def result_data(result: SolveResult) -> dict[str, Any]:
+    """The outcome as plain data: money in yuan, shares as fractions."""
+    head, figures = result.plan.head, result.figures
+    return {
+        "status": head.status,
+        "accepted": result.verdict.accepted,
+        "findings": findings_data(result.verdict),
+        "cost": head.cost_yuan,
+        "bound": head.bound_yuan,
+        "gap": head.gap,
+        "fill_rate": figures.fill_rate,
+        "otif": figures.otif,
+        "overtime_hours": figures.overtime_hours,
+        "shortage_kg": figures.shortage_kg,
+        "seconds": result.seconds,
+        "peak_memory_mb": peak_memory_mb(),
+        "products": len(result.scenario.products),
+        "customers": len(result.scenario.customers),
+        "days": len(result.scenario.dates),
+        "plan": str(result.path),
+    }
+
+
+def fault_data(fault: PlannerError) -> dict[str, Any]:
+    """The same object when there is no plan."""
+    return {
+        "status": "fault",
+        "accepted": False,
+        "findings": [],
+        "cost": None,
+        "bound": None,
+        "gap": None,
+        "fill_rate": None,
+        "exit_code": fault.exit_code,
+        "message": str(fault),
+    }
+
+
+def peak_memory_mb() -> float | None:
+    """The most memory this process has held; None where the system does not say."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10

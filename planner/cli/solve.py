@@ -1,0 +1,85 @@
+"""`planner solve`: a workbook in, a judged plan out."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.faults import code_of, message_of
+from planner.cli.progress import ProgressScreen
+from planner.cli.stoppable import run_stoppable
+from planner.domain.errors import PlannerError, RejectedPlan
+from planner.workflows import SolveResult, solve_scenario
+
+
+def solve(
+    scenario: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SCENARIO", exists=True, help="情景工作簿或 CSV 文件夹 Workbook or CSV folder."
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="PLAN.xlsx", help="计划文件 Where the plan goes [<scenario>.plan.xlsx]."
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=1, metavar="S", help="最长用时（秒） Seconds to try.")
+    ] = 300.0,
+    gap: Annotated[
+        float,
+        typer.Option("--gap", min=0, max=1, metavar="G", help="足够好的差距 Proven gap that is good enough."),
+    ] = 0.01,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="随机种子 Random seed.")] = 1,
+    workers: Annotated[
+        int,
+        typer.Option(
+            "--workers", min=0, metavar="N", help="并行数，0 为全部核心 Threads; 0 takes every core."
+        ),
+    ] = 0,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="输出 JSON Print one JSON object, nothing else.")
+    ] = False,
+) -> None:
+    """求解情景 Plan a scenario; Ctrl-C once keeps the best plan so far."""
+    screen = ProgressScreen()
+    try:
+        result = run_stoppable(
+            lambda stop: solve_scenario(
+                scenario,
+                out,
+                time_limit=time_limit,
+                gap=gap,
+                seed=seed,
+                workers=workers,
+                listener=screen.hear,
+                stop=stop,
+            ),
+            screen.draw,
+        )
+    except PlannerError as fault:
+        if not as_json:
+            raise
+        from planner.cli.result import fault_data
+
+        print(json.dumps(fault_data(fault), ensure_ascii=False))
+        print(message_of(fault), file=sys.stderr)
+        raise typer.Exit(code_of(fault)) from fault
+    finally:
+        screen.close()
+    _tell(result, as_json)
+
+
+def _tell(result: SolveResult, as_json: bool) -> None:
+    from planner.cli.result import result_data, result_lines
+
+    if as_json:
+        print(json.dumps(result_data(result), ensure_ascii=False))
+    else:
+        print("\n".join(result_lines(result)))
+    if not result.verdict.accepted:
+        raise typer.Exit(RejectedPlan.exit_code)

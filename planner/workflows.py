@@ -1,0 +1,151 @@
+"""The whole journey on one page: a workbook is read, planned, judged, and written out for people.
+
+Each step opens its room only when it gets there, so that `planner check` never waits for a solver.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.domain.errors import PlannerError, WorkbookError
+from planner.domain.progress import Listener, Progress, Stop, silent
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+    from planner.domain.scenario import Scenario
+    from planner.domain.verdict import Verdict
+    from planner.report import KeyFigures
+    from planner.workbook import Issue
+
+BLANK = "blank"
+WORLDS = ("tiny", "festival-week", "spring-festival")
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found; no `scenario` when there are faults, no `report` when there are no issues."""
+
+    scenario: Scenario | None
+    issues: tuple[Issue, ...]
+    report: Path | None
+
+
+@dataclass(frozen=True)
+class SolveResult:
+    """A plan with the world it is for, the judge's word, its key figures, and the file that holds it."""
+
+    scenario: Scenario
+    plan: Plan
+    verdict: Verdict
+    figures: KeyFigures
+    path: Path
+    seconds: float
+
+
+def new_workbook(path: Path, template: str = "festival-week") -> Path:
+    """Write a workbook to start from; refuses to overwrite."""
+    from planner.saving import save
+    from planner.workbook import blank_scenario, read_scenario, write_scenario
+
+    if path.exists():
+        raise PlannerError(
+            f"{path} 已存在，不会覆盖 exists already and will not be overwritten. Maybe another name."
+        )
+    if path.suffix.lower() != ".xlsx":
+        raise PlannerError(f"A workbook is an .xlsx file, not {path.name}. Maybe {path.name}.xlsx.")
+    scenario = blank_scenario() if template == BLANK else read_scenario(world_folder(template)).scenario
+    if scenario is None:
+        raise WorkbookError(f"The template {template} is damaged. Maybe install the program again.")
+    return save(path, lambda draft: write_scenario(scenario, draft))
+
+
+def check_workbook(path: Path) -> Checked:
+    """Read a scenario and write every fault and warning beside it."""
+    from planner.workbook import read_scenario, write_issues
+
+    reading = read_scenario(path)
+    report = write_issues(reading.issues, path) if reading.issues else None
+    return Checked(reading.scenario, reading.issues, report)
+
+
+def solve_scenario(
+    source: Path,
+    target: Path | None = None,
+    *,
+    time_limit: float,
+    gap: float,
+    seed: int,
+    workers: int,
+    listener: Listener = silent,
+    stop: Stop | None = None,
+) -> SolveResult:
+    """Read, plan, judge, write: the plan never leaves unjudged, and a rejected one says so in its name."""
+    from planner.optimise import SolveOptions, plan_scenario
+    from planner.report import key_figures
+    from planner.saving import plan_path
+    from planner.verify import judge
+
+    began = time.monotonic()
+    place = plan_path(source, target)
+    scenario = read_sound(source)
+    options = SolveOptions(time_limit=time_limit, gap=gap, seed=seed, workers=workers)
+    plan = plan_scenario(scenario, options, listener, stop or Stop())
+    listener(_beat("评判 judging", began, plan))
+    verdict = judge(scenario, plan)
+    listener(_beat("写出 writing", began, plan))
+    path = write_judged(scenario, plan, verdict, place)
+    return SolveResult(scenario, plan, verdict, key_figures(scenario, plan), path, time.monotonic() - began)
+
+
+def verify_plan(scenario_path: Path, plan_path: Path) -> tuple[Scenario, Plan, Verdict]:
+    """Judge a plan workbook, also one edited by hand."""
+    from planner.verify import judge
+    from planner.workbook import read_plan
+
+    scenario, plan = read_sound(scenario_path), read_plan(plan_path)
+    return scenario, plan, judge(scenario, plan)
+
+
+def read_sound(path: Path) -> Scenario:
+    """A scenario without faults; raises WorkbookError naming them."""
+    from planner.workbook import read_scenario
+
+    reading = read_scenario(path)
+    if reading.scenario is None:
+        raise WorkbookError(faults_in(path, reading.issues))
+    return reading.scenario
+
+
+def write_judged(scenario: Scenario, plan: Plan, verdict: Verdict, place: Path) -> Path:
+    """Write the plan workbook; a rejected plan goes to `<name>.rejected.xlsx`."""
+    from planner.report import pages_of
+    from planner.saving import save
+    from planner.workbook import write_plan
+
+    pages = pages_of(scenario, plan, verdict)
+    if not verdict.accepted:
+        place = place.with_suffix(".rejected.xlsx")
+    return save(place, lambda draft: write_plan(plan, pages, draft))
+
+
+def faults_in(path: Path, issues: tuple[Issue, ...]) -> str:
+    """The faults of a workbook in words, the first twenty of them."""
+    faults = [str(issue) for issue in issues if issue.severity == "fault"]
+    more = [f"… 另有 and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
+    hint = f"Maybe `planner check {path}` to see them all with their cells."
+    return "\n".join([f"{path}: {len(faults)} 处错误 faults", *faults[:SHOWN], *more, hint])
+
+
+def world_folder(name: str) -> Path:
+    """Where a worked world lies: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    packed = package / "templates" / name
+    return packed if packed.is_dir() else package.parent / "scenarios" / name
+
+
+def _beat(stage: str, began: float, plan: Plan) -> Progress:
+    return Progress(stage, time.monotonic() - began, plan.head.cost_yuan, plan.head.bound_yuan)

@@ -1,0 +1,49 @@
+"""The foreman's books: one plan replayed, each book opened when a check first asks for it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.verify.frames import Frames
+from planner.verify.hours import HoursLedger
+from planner.verify.loads import loads_of
+from planner.verify.orders import OrderLedger
+from planner.verify.stock import StockLedger
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """One plan replayed against its scenario."""
+
+    scenario: Scenario
+    plan: Plan
+
+    @cached_property
+    def frames(self) -> Frames:
+        return Frames(self.scenario, self.plan)
+
+    @cached_property
+    def stock(self) -> StockLedger:
+        return StockLedger(self.scenario, self.frames)
+
+    @cached_property
+    def orders(self) -> OrderLedger:
+        return OrderLedger(self.scenario, self.frames)
+
+    @cached_property
+    def hours(self) -> HoursLedger:
+        return HoursLedger(self.scenario, self.frames)
+
+    @cached_property
+    def made(self) -> pd.DataFrame:
+        """Lots made of known products."""
+        return self.stock.lots[self.stock.lots["made"]]
+
+    @cached_property
+    def loads(self) -> pd.DataFrame:
+        """What each lot asks of resources and people within the horizon."""
+        loads = loads_of(self.scenario, self.made)
+        return loads[loads["day"] >= 0].astype({"day": int})

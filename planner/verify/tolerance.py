@@ -1,0 +1,24 @@
+"""How far a number may be off before it counts as a breach."""
+
+from typing import Any
+
+import numpy as np
+
+ABSOLUTE = 1e-3
+RELATIVE = 1e-6
+MONEY_ABSOLUTE = 0.01
+
+
+def exceeds(amount: Any, limit: Any) -> Any:
+    """Whether amounts are above limits by more than the tolerance; numbers or arrays of one shape."""
+    return amount - limit > ABSOLUTE + RELATIVE * np.maximum(np.abs(amount), np.abs(limit))
+
+
+def differs(amount: Any, expected: Any) -> Any:
+    """Whether amounts are off either way by more than the tolerance."""
+    return exceeds(amount, expected) | exceeds(expected, amount)
+
+
+def money_agrees(claimed: float, counted: float) -> bool:
+    """Whether two sums of yuan are the same line of a bill; never for a sum that is no number."""
+    return bool(abs(claimed - counted) <= MONEY_ABSOLUTE + RELATIVE * max(abs(claimed), abs(counted)))

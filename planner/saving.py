@@ -57,7 +57,7 @@ def _put_in_place(draft: Path, target: Path) -> Path:
     for candidate in _names_for(target):
         try:
             return draft.replace(candidate)
-        except PermissionError:
+        except (PermissionError, IsADirectoryError):
             continue
     raise PermissionError(f"{target} and {MOST_COPIES} other names are locked")
 

@@ -101,13 +101,12 @@ def solve_scenario(
     return SolveResult(scenario, plan, verdict, key_figures(scenario, plan), path, time.monotonic() - began)
 
 
-def verify_plan(scenario_path: Path, plan_path: Path) -> tuple[Scenario, Plan, Verdict]:
+def verify_plan(scenario_path: Path, plan_file: Path) -> Verdict:
     """Judge a plan workbook, also one edited by hand."""
     from planner.verify import judge
     from planner.workbook import read_plan
 
-    scenario, plan = read_sound(scenario_path), read_plan(plan_path)
-    return scenario, plan, judge(scenario, plan)
+    return judge(read_sound(scenario_path), read_plan(plan_file))
 
 
 def read_sound(path: Path) -> Scenario:

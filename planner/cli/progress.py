@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from typing import TextIO
 
 from planner.domain.progress import Progress
@@ -17,17 +18,18 @@ class ProgressScreen:
     only when it is time to.
     """
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
-        self._line = _LiveLine() if self._stream.isatty() else _PlainLine(self._stream)
+    def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        stream = stream or sys.stderr
+        self._line = _LiveLine() if stream.isatty() else _PlainLine(stream)
         self._latest = Progress("读取 reading", 0.0)
-        self._began = self._shown = time.monotonic()
+        self._clock = clock
+        self._began = self._shown = clock()
 
     def hear(self, progress: Progress) -> None:
         self._latest = progress
 
     def draw(self, stopping: bool = False) -> None:
-        now = time.monotonic()
+        now = self._clock()
         if now - self._shown >= self._line.every_seconds:
             self._shown = now
             self._line.show(progress_line(self._latest, now - self._began, stopping))

@@ -32,8 +32,8 @@ def run_stoppable(work: Callable[[Event], Answer], beat: Callable[[bool], None])
         finally:
             done.set()
 
-    Thread(target=carry_out, daemon=True).start()
     with _interrupts_set(stop):
+        Thread(target=carry_out, daemon=True).start()
         while not done.wait(BEAT_SECONDS):
             beat(stop.is_set())
     return answer.result()

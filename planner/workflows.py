@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from planner.domain.scenario import Scenario
     from planner.domain.verdict import Verdict
     from planner.report import KeyFigures
-    from planner.workbook import Issue
 
 BLANK = "blank"
 WORLDS = ("tiny", "festival-week", "spring-festival")
@@ -27,10 +26,11 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found; no `scenario` when there are faults, no `report` when there are no issues."""
+    """What a check found, in lines; no report when there is nothing to say."""
 
-    scenario: Scenario | None
-    issues: tuple[Issue, ...]
+    sound: bool
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
     report: Path | None
 
 
@@ -65,11 +65,15 @@ def new_workbook(path: Path, template: str = "festival-week") -> Path:
 
 def check_workbook(path: Path) -> Checked:
     """Read a scenario and write every fault and warning beside it."""
-    from planner.workbook import read_scenario, write_issues
+    from planner.workbook import faults_in, issue_lines, read_scenario, write_issues
 
     reading = read_scenario(path)
+    faults = faults_in(reading.issues)
+    stopping = frozenset(faults)
+    warnings = [issue for issue in reading.issues if issue not in stopping]
     report = write_issues(reading.issues, path) if reading.issues else None
-    return Checked(reading.scenario, reading.issues, report)
+    sound = reading.scenario is not None
+    return Checked(sound, tuple(issue_lines(faults)), tuple(issue_lines(warnings)), report)
 
 
 def solve_scenario(
@@ -111,11 +115,11 @@ def verify_plan(scenario_path: Path, plan_file: Path) -> Verdict:
 
 def read_sound(path: Path) -> Scenario:
     """A scenario without faults; raises WorkbookError naming them."""
-    from planner.workbook import read_scenario
+    from planner.workbook import faults_in, issue_lines, read_scenario
 
     reading = read_scenario(path)
     if reading.scenario is None:
-        raise WorkbookError(faults_in(path, reading.issues))
+        raise WorkbookError(_faults_told(path, issue_lines(faults_in(reading.issues))))
     return reading.scenario
 
 
@@ -131,19 +135,18 @@ def write_judged(scenario: Scenario, plan: Plan, verdict: Verdict, place: Path) 
     return save(place, lambda draft: write_plan(plan, pages, draft))
 
 
-def faults_in(path: Path, issues: tuple[Issue, ...]) -> str:
-    """The faults of a workbook in words, the first twenty of them."""
-    faults = [str(issue) for issue in issues if issue.severity == "fault"]
-    more = [f"… 另有 and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
-    hint = f"Maybe `planner check {path}` to see them all with their cells."
-    return "\n".join([f"{path}: {len(faults)} 处错误 faults", *faults[:SHOWN], *more, hint])
-
-
 def world_folder(name: str) -> Path:
     """Where a worked world lies: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).parent
     packed = package / "templates" / name
     return packed if packed.is_dir() else package.parent / "scenarios" / name
+
+
+def _faults_told(path: Path, faults: list[str]) -> str:
+    """The faults of a workbook in words, the first twenty of them."""
+    more = [f"… 另有 and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
+    hint = f"Maybe run `planner check {path}`: it lists them all, linked to their cells."
+    return "\n".join([f"{path}: {len(faults)} 处错误 faults", *faults[:SHOWN], *more, hint])
 
 
 def _beat(stage: str, began: float, plan: Plan) -> Progress:

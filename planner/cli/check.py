@@ -23,13 +23,11 @@ def check(
     from planner.workflows import check_workbook
 
     checked = check_workbook(file)
-    faults = [str(issue) for issue in checked.issues if issue.severity == "fault"]
-    warnings = [str(issue) for issue in checked.issues if issue.severity != "fault"]
-    _show("错误 Faults", faults)
-    _show("提醒 Warnings", warnings)
+    _show("错误 Faults", checked.faults)
+    _show("提醒 Warnings", checked.warnings)
     if checked.report is not None:
         print(f"全部列于 All of them, linked to their cells: {checked.report}")
-    if checked.scenario is None:
+    if not checked.sound:
         raise typer.Exit(WorkbookError.exit_code)
     print(f"可以求解 Ready to solve: {file}")
 

@@ -8,7 +8,7 @@ from typing import TextIO
 from planner.domain.progress import Progress
 
 LIVE_SECONDS, PLAIN_SECONDS = 0.25, 5.0
-STOPPING = "正在停止，保留目前最好的计划 stopping, keeping the best plan so far (Ctrl-C again quits at once)"
+STOPPING = "正在停止 stopping (Ctrl-C again quits)"
 
 
 class ProgressScreen:
@@ -76,12 +76,13 @@ class _LiveLine:
 
 def progress_line(progress: Progress, seconds: float, stopping: bool = False) -> str:
     """Seconds, stage, best, bound and gap in one line."""
-    parts = [f"{seconds:5.0f} s", progress.stage]
+    parts = [f"{seconds:5.0f} s", *([STOPPING] if stopping else []), progress.stage]
     if progress.best is not None:
         parts.append(f"最好 best {progress.best:,.0f}")
     if progress.bound is not None:
         parts.append(f"下界 bound {progress.bound:,.0f}")
     if progress.gap is not None:
         parts.append(f"差距 gap {progress.gap:.2%}")
-    parts += [note for note in (progress.note, STOPPING if stopping else "") if note]
+    if progress.note:
+        parts.append(progress.note)
     return "  ".join(parts)

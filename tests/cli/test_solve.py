@@ -1,0 +1,131 @@
+"""`planner solve` and `planner verify`, from a workbook to a judged plan."""
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from planner.workflows import world_folder
+
+ROOT = Path(__file__).parents[2]
+KEYS = {
+    "status", "accepted", "findings", "cost", "bound", "gap", "fill_rate", "seconds", "peak_memory_mb",
+    "products", "customers", "days",
+}  # fmt: skip
+QUICK = ("--time-limit", "20", "--workers", "1")
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    return Path(shutil.copytree(world_folder("tiny"), tmp_path / "tiny"))
+
+
+def blurred(screen, folder):
+    """A screen without what differs from run to run: numbers and folders."""
+    text = re.sub(r"\d[\d,.]*", "#", screen.replace(str(folder), "FOLDER"))
+    return re.sub(r"[ ]{2,}", "  ", text)
+
+
+def test_a_scenario_becomes_a_plan_that_the_judge_accepts(planner, tiny, tmp_path):
+    solved = planner("solve", tiny, *QUICK)
+    assert solved.code == 0, solved.err
+    plan = tmp_path / "tiny.plan.xlsx"
+    assert plan.exists()
+    judged = planner("verify", tiny, plan)
+    assert judged.code == 0, judged.out
+    assert "accepted" in judged.out
+
+
+def test_the_result_tells_cost_bound_gap_fill_overtime_shortages_and_the_file(planner, tiny, tmp_path):
+    shown = planner("solve", tiny, "-o", tmp_path / "plan.xlsx", *QUICK).out
+    for word in ("Cost", "Bound", "gap", "Fill", "Overtime", "Shortages", "accepted", "plan.xlsx"):
+        assert word in shown
+
+
+def test_json_prints_exactly_one_object(planner, tiny):
+    shown = planner("solve", tiny, "--json", *QUICK)
+    answer = json.loads(shown.out)
+    assert KEYS.issubset(answer)
+    assert answer["accepted"] is True
+    assert answer["findings"] == []
+    assert 0 <= answer["gap"] <= 1
+    assert answer["bound"] <= answer["cost"]
+
+
+def test_json_tells_a_fault_as_an_object_too(planner, tiny):
+    (tiny / "Product.csv").unlink()
+    shown = planner("solve", tiny, "--json")
+    assert shown.code == 3
+    answer = json.loads(shown.out)
+    assert answer["accepted"] is False
+    assert answer["exit_code"] == 3
+
+
+def test_the_same_seed_and_one_worker_give_the_same_cost(planner, tiny):
+    first, second = (json.loads(planner("solve", tiny, "--json", *QUICK).out) for _ in range(2))
+    assert (first["cost"], first["bound"]) == (second["cost"], second["bound"])
+
+
+def test_a_plan_never_goes_over_the_scenario(planner, tmp_path):
+    book = tmp_path / "factory.xlsx"
+    planner("new", book, "--template", "tiny")
+    shown = planner("solve", book, "-o", book)
+    assert shown.code == 2
+    assert "will not be overwritten" in shown.err
+
+
+def test_an_older_plan_is_replaced(planner, tiny, tmp_path):
+    for _ in range(2):
+        assert planner("solve", tiny, *QUICK).code == 0
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["tiny.plan.xlsx"]
+
+
+def with_more_delivered_than_ordered(plan):
+    book = openpyxl.load_workbook(plan)
+    sheet = next(sheet for sheet in book if sheet.title.endswith("Deliveries") and "配送明细" in sheet.title)
+    cell = next(
+        cell for cell in reversed(list(sheet.iter_rows())[-1]) if isinstance(cell.value, (int, float))
+    )
+    cell.value += 1000
+    book.save(plan)
+
+
+def test_a_plan_spoilt_by_hand_is_rejected_and_the_rule_named(planner, tiny, tmp_path):
+    planner("solve", tiny, *QUICK)
+    with_more_delivered_than_ordered(tmp_path / "tiny.plan.xlsx")
+    shown = planner("verify", tiny, tmp_path / "tiny.plan.xlsx")
+    assert shown.code == 6
+    assert "nobody_gets_more_than_ordered" in shown.out
+    answer = json.loads(planner("verify", tiny, tmp_path / "tiny.plan.xlsx", "--json").out)
+    assert answer["accepted"] is False
+    assert answer["findings"]
+
+
+def test_the_result_screen_reads_as_it_is_kept_on_file(planner, same_screen, tiny, tmp_path):
+    shown = planner("solve", tiny, *QUICK)
+    same_screen("solve-tiny", blurred(shown.out, tmp_path))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a real SIGINT")
+def test_ctrl_c_keeps_the_best_plan_so_far_judged_like_any_other(tmp_path):
+    command = [sys.executable, "-m", "planner", "solve", str(world_folder("festival-week")), "--json"]
+    command += ["--gap", "0", "--time-limit", "600", "-o", str(tmp_path / "plan.xlsx")]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stderr:
+            if "best" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        answer = json.loads(process.communicate(timeout=120)[0])
+    assert process.returncode == 0
+    assert answer["status"] == "stopped"
+    assert answer["accepted"] is True
+    assert (tmp_path / "plan.xlsx").exists()

@@ -1,0 +1,43 @@
+"""Pages for people: built from a scenario, a plan and a verdict, as data that the workbook draws."""
+
+from planner.domain.page import Page
+from planner.domain.plan import Plan
+from planner.domain.scenario import Scenario
+from planner.domain.verdict import Verdict
+from planner.report.books import Books
+from planner.report.deliveries import delivery_page
+from planner.report.figures import HandsUse, KeyFigures, Service, figures_of, key_figures
+from planner.report.kits import kit_page
+from planner.report.orders import order_pages
+from planner.report.overtime import overtime_pages
+from planner.report.overview import overview_page
+from planner.report.products import product_page
+from planner.report.requisitions import requisition_page
+from planner.report.shortages import shortage_page
+from planner.report.stock import stock_page
+
+__all__ = ["HandsUse", "KeyFigures", "Service", "key_figures", "pages_of"]
+
+
+def pages_of(scenario: Scenario, plan: Plan, verdict: Verdict) -> tuple[Page, ...]:
+    """All pages of a plan in the order one reads them."""
+    books = Books(scenario, plan)
+    meta = _meta(scenario, plan, verdict)
+    return (
+        overview_page(books, meta, figures_of(books), verdict),
+        *order_pages(books, meta),
+        product_page(books, meta),
+        *overtime_pages(books, meta),
+        stock_page(books, meta),
+        requisition_page(books, meta),
+        kit_page(books, meta),
+        shortage_page(books, meta),
+        delivery_page(books, meta),
+    )
+
+
+def _meta(scenario: Scenario, plan: Plan, verdict: Verdict) -> str:
+    """The line under every title: scenario, horizon, status; a rejected plan says so on every page."""
+    settings = scenario.settings
+    judged = "审核通过 accepted" if verdict.accepted else "审核未通过 REJECTED 不得下达"
+    return f"{settings.name}　{settings.start} 至 {settings.end}　状态 {plan.head.status}　{judged}"

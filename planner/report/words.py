@@ -1,0 +1,71 @@
+"""How days, channels and names are spelt on the pages: Chinese first."""
+
+from collections.abc import Iterable
+from datetime import date as Date
+
+import pandas as pd
+
+from planner.domain.calendar import DayKind
+from planner.domain.market import Channel
+from planner.domain.page import Cell, Mood
+from planner.domain.scenario import Scenario
+
+CHANNELS = {
+    Channel.VILLAGE: "亚冬村 Village",
+    Channel.STORE: "门店 Stores",
+    Channel.SUPERMARKET: "商超 Supermarkets",
+    Channel.DISTRIBUTOR: "经销商 Distributors",
+    Channel.ECOMMERCE: "电商 E-commerce",
+    Channel.OUT_OF_TOWN: "外埠 Out of town",
+}
+WEEKDAYS = "一二三四五六日"
+LUNAR_MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
+DIGITS = "一二三四五六七八九十"
+
+
+def day_words(scenario: Scenario, date: Date) -> str:
+    """A day for a band or title: `2025-01-22 周三 腊月廿三 小年`."""
+    day = scenario.day_of.get(date)
+    words = [date.isoformat(), f"周{WEEKDAYS[date.weekday()]}"]
+    if day:
+        words += [lunar_words(day.lunar), day.label]
+    return " ".join(word for word in words if word)
+
+
+def lunar_words(lunar: str) -> str:
+    """A lunar month-day such as `12-23` in Chinese; anything else is left as written."""
+    month, _, day = lunar.partition("-")
+    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 30):
+        return lunar
+    return f"{LUNAR_MONTHS[int(month) - 1]}月{_lunar_day(int(day))}"
+
+
+def _lunar_day(day: int) -> str:
+    if day in (10, 20, 30):
+        return {10: "初十", 20: "二十", 30: "三十"}[day]
+    return ("初", "十", "廿")[day // 10] + DIGITS[day % 10 - 1]
+
+
+def day_mood(scenario: Scenario, date: Date) -> Mood:
+    """Amber for a rest day, red for a statutory one."""
+    day = scenario.day_of.get(date)
+    kinds = {DayKind.REST: Mood.AMBER, DayKind.STATUTORY: Mood.RED}
+    return kinds.get(day.kind, Mood.PLAIN) if day else Mood.PLAIN
+
+
+def named(code: str, names: dict[str, str]) -> str:
+    """A code with its name, once when both are the same."""
+    name = names.get(code, "")
+    return f"{code} {name}" if name and name != code else code
+
+
+def cell_rows(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a frame as plain cells: dates as dates, missing values as None."""
+    return tuple(zip(*(_cells(frame[name]) for name in frame.columns), strict=True))
+
+
+def _cells(values: pd.Series) -> Iterable[Cell]:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return [None if pd.isna(value) else value.date() for value in values]
+    plain: list[Cell] = values.astype(object).where(values.notna(), None).tolist()
+    return plain

@@ -15,6 +15,7 @@ class Look(StrEnum):
     CENTRE = "centre"
     COUNT = "count"
     KG = "kg"
+    FINE = "fine"
     TENTHS = "tenths"
     MARK = "mark"
     YUAN = "yuan"

@@ -33,7 +33,7 @@ def _columns(books: Books) -> tuple[PageColumn, ...]:
         PageColumn("配件批号", "Component lot", Look.TEXT, 25),
         PageColumn("配件日期", "Dated", Look.DATE, 12),
         PageColumn("龄期", "Age", Look.COUNT, 7, "d", limits=Limits(amber=oldest, red=oldest + 1)),
-        PageColumn("用量", "Needed", Look.TENTHS, 10, "kg", totalled=True),
+        PageColumn("用量", "Needed", Look.FINE, 10, "kg", totalled=True),
         PageColumn("实发", "Issued", Look.HAND, 9),
         PageColumn("签字", "Signed", Look.HAND, 9),
     )

@@ -16,18 +16,18 @@ from planner.report.words import cell_rows, day_words
 SIGNATURES = ("制单 Planner", "审核 Checked", "车间主任 Workshop", "质检 QC")
 COLUMNS = (
     PageColumn("序", "No.", Look.COUNT, 4.5),
-    PageColumn("任务单号/批号", "Order = lot", Look.TEXT, 25),
-    PageColumn("产品编码", "Code", Look.TEXT, 12),
-    PageColumn("产品名称", "Product", Look.WRAP, 20),
-    PageColumn("计划数量", "Plan", Look.KG, 9, "kg", totalled=True),
-    PageColumn("批数", "Batches", Look.COUNT, 7),
-    PageColumn("主线", "Line", Look.TEXT, 11),
-    PageColumn("优先级", "Priority", Look.TEXT, 13),
-    PageColumn("备注 过敏原/专供/待检", "Remarks", Look.WRAP, 30),
-    PageColumn("实际数量", "Actual", Look.HAND, 8.5, "kg"),
-    PageColumn("合格", "Good", Look.HAND, 8),
-    PageColumn("不良", "Bad", Look.HAND, 8),
-    PageColumn("签字", "Signed", Look.HAND, 9),
+    PageColumn("任务单号/批号", "Order = lot", Look.TEXT, 21),
+    PageColumn("产品编码", "Code", Look.TEXT, 10),
+    PageColumn("产品名称", "Product", Look.WRAP, 18),
+    PageColumn("计划", "Plan", Look.FINE, 9, "kg", totalled=True),
+    PageColumn("批数", "Batches", Look.COUNT, 6.5),
+    PageColumn("主线", "Line", Look.TEXT, 10),
+    PageColumn("优先级", "Priority", Look.TEXT, 12),
+    PageColumn("备注（专供、待检、过敏原）", "Remarks", Look.WRAP, 26),
+    PageColumn("实际", "Actual", Look.HAND, 8, "kg"),
+    PageColumn("合格", "Good", Look.HAND, 7),
+    PageColumn("不良", "Bad", Look.HAND, 7),
+    PageColumn("签字", "Signed", Look.HAND, 8),
 )
 
 
@@ -122,13 +122,13 @@ def _priorities(books: Books, lots: pd.DataFrame) -> list[str]:
     for row in lots.itertuples():
         free = (first[row.code] - row.date).days - hold[row.product] if row.code in first else None
         if row.village:
-            words.append("1 亚冬会 Village")
+            words.append("1 亚冬 Village")
         elif row.code in kit_lots:
-            words.append("2 供礼盒 For kits")
+            words.append("2 礼盒 Kits")
         elif free is None or free > 2:
             words.append("4 备货 Stock")
         else:
-            words.append("2 即发 Ships at once" if free <= 0 else "3 近日发 Soon")
+            words.append("2 即发 Now" if free <= 0 else "3 近日 Soon")
     return words
 
 

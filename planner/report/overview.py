@@ -26,7 +26,7 @@ from planner.report.figures import KeyFigures, Service
 from planner.report.shortages import worst_shortages
 from planner.report.words import CHANNELS, cell_rows
 
-GRID = (8.5,) * 12
+GRID = (*(8.4,) * 6, 1.6, *(8.4,) * 6)
 FILL = Limits(amber=0.98, red=0.92)
 OTIF = Limits(amber=0.97, red=0.90)
 LOAD = Limits(amber=0.95, red=1.10)
@@ -45,7 +45,7 @@ def overview_page(books: Books, meta: str, figures: KeyFigures, verdict: Verdict
         _gap_note(books, figures),
         Beside(_channel_table(figures), _bill_table(books)),
         _hands_table(figures),
-        Beside(tightest_hands(books, 8), tightest_machines(books, 8)),
+        Beside(tightest_hands(books, 6), tightest_machines(books, 6)),
         _shortage_table(books),
         Note(
             "各页：任务单（每车间）· 产品计划 · 加班台账与申请单 · 库存与冷库 · 领料单 · 礼盒配料 · 缺货与补救 · 配送汇总；"
@@ -82,7 +82,7 @@ def _findings(verdict: Verdict) -> list[Block]:
     columns = (
         PageColumn("规则", "Rule", Look.WRAP, span=4),
         PageColumn("数量", "Amount", Look.TENTHS, span=1),
-        PageColumn("情况", "What happened", Look.WRAP, span=7),
+        PageColumn("情况", "What happened", Look.WRAP, span=8),
     )
     rows = []
     for finding in verdict.findings[:FINDINGS_SHOWN]:
@@ -193,8 +193,8 @@ def _hands_table(figures: KeyFigures) -> Table:
         PageColumn("正班人时", "Plain", Look.COUNT, unit="h", totalled=True, span=2),
         PageColumn("正班负荷", "Load", Look.PERCENT, limits=LOAD),
         PageColumn("在岗利用", "Use", Look.PERCENT),
-        PageColumn("加班人时", "Overtime", Look.COUNT, unit="h", totalled=True),
-        PageColumn("加班费", "Pay", Look.YUAN, unit="元", totalled=True, span=2),
+        PageColumn("加班", "Overtime", Look.COUNT, unit="h", totalled=True),
+        PageColumn("加班费", "Pay", Look.YUAN, unit="元", totalled=True, span=3),
     )
     rows = tuple(
         (
@@ -219,10 +219,10 @@ def _shortage_table(books: Books) -> Table | Note:
     columns = (
         PageColumn("产品", "Product", Look.WRAP, span=2),
         PageColumn("客户等级", "Class", Look.WRAP, span=1),
-        PageColumn("日期", "Days", Look.WRAP, span=2),
+        PageColumn("日期", "Days", Look.WRAP),
         PageColumn("缺货量", "Short", Look.KG, unit="kg"),
-        PageColumn("代价", "Price", Look.YUAN, unit="元"),
-        PageColumn("原因", "Reason", Look.WRAP, span=2),
+        PageColumn("代价", "Price", Look.YUAN, unit="元", span=2),
+        PageColumn("原因", "Reason", Look.WRAP, span=3),
         PageColumn("最省补救", "Cheapest remedy", Look.WRAP, span=3),
     )
     title = "代价最高的 10 项缺货 The ten dearest shortages"

@@ -12,7 +12,7 @@ from planner.report.words import cell_rows, day_words
 COLUMNS = (
     PageColumn("原料编码", "Code", Look.TEXT, 12),
     PageColumn("原料名称", "Material", Look.TEXT, 22),
-    PageColumn("应领", "Needed", Look.TENTHS, 11),
+    PageColumn("应领", "Needed", Look.FINE, 11),
     PageColumn("单位", "Unit", Look.CENTRE, 7),
     PageColumn("批号（先到期先用）", "Lot, first expired first", Look.TEXT, 22),
     PageColumn("有效期至", "Expires", Look.DATE, 12),

@@ -26,6 +26,7 @@ def stock_page(books: Books, meta: str) -> Page:
         meta=meta,
         blocks=(table,),
         signatures=("仓储 Warehouse", "生产经理 Production"),
+        landscape=False,
         frozen_columns=2,
     )
 

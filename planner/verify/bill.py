@@ -3,6 +3,7 @@
 from planner.domain.calendar import DayKind
 from planner.domain.plan import BILL_LINES, Plan
 from planner.domain.scenario import Scenario
+from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 
 
@@ -48,7 +49,7 @@ def _extra_hours(scenario: Scenario, ledger: Ledger) -> float:
     total = 0.0
     for code, hours in ledger.hours.open_hours.items():
         workshop = scenario.workshop_of[code]
-        regular = scenario.shift_of[workshop.shift].regular_hours
+        regular = ledger.hours.regular_hours(code)
         plain = [regular if kind is DayKind.WORK else 0.0 for kind in ledger.hours.kinds]
         total += workshop.extra_yuan_hour * sum(max(h - p, 0.0) for h, p in zip(hours, plain, strict=True))
     return float(total)
@@ -56,10 +57,10 @@ def _extra_hours(scenario: Scenario, ledger: Ledger) -> float:
 
 def _temps(ledger: Ledger) -> float:
     total = 0.0
-    for row in ledger.hours.temps.itertuples():
-        pool = ledger.hours.pool_on(row.workshop, row.day)
-        total += row.hours * pool.wage_yuan_hour if pool else 0.0
-    return float(total)
+    for workshop, day, hours in rows_of(ledger.hours.temps, "workshop", "day", "hours"):
+        pool = ledger.hours.pool_on(workshop, day)
+        total += hours * pool.wage_yuan_hour if pool else 0.0
+    return total
 
 
 def _waste(ledger: Ledger) -> float:

@@ -1,5 +1,6 @@
 """The plan's sheets as frames a ledger can add up, hand-made mistakes set aside."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
@@ -73,6 +74,7 @@ def _frame(rows: Any, noun: type[Noun], start: Date) -> pd.DataFrame:
         frame = rows.reindex(columns=names).reset_index(drop=True)
     else:
         frame = pd.DataFrame({name: [getattr(row, name) for row in rows] for name in names})
+    frame = frame.astype(object)
     for name in _number_columns(noun):
         frame[name] = pd.to_numeric(frame[name], errors="coerce").astype(float)
     for name, day in (("date", "day"), ("dated", "dated_day"), ("expires", "expires_day")):
@@ -96,3 +98,8 @@ def _day_number(value: Any, start: Date) -> float:
         return float("nan")
     day = value.date() if isinstance(value, datetime) else value
     return float((day - start).days)
+
+
+def rows_of(frame: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The named columns of a frame, row by row, as plain Python values."""
+    return zip(*(frame[column].tolist() for column in columns), strict=True)

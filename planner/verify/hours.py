@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from planner.domain.calendar import DayKind
 from planner.domain.people import BorrowLane, TempPool
 from planner.domain.scenario import Scenario
-from planner.verify.frames import Frames
+from planner.verify.frames import Frames, rows_of
 
 Floats = NDArray[np.float64]
 
@@ -31,9 +31,9 @@ class HoursLedger:
     def open_hours(self) -> dict[str, Floats]:
         """Hours each workshop is opened, day by day."""
         found = {code: np.zeros(len(self.scenario.dates)) for code in self.scenario.workshop_of}
-        for row in self.frames.sound["shifts"].itertuples():
-            if row.workshop in found:
-                found[row.workshop][int(row.day)] = row.hours
+        for workshop, day, hours in rows_of(self.frames.sound["shifts"], "workshop", "day", "hours"):
+            if workshop in found:
+                found[workshop][int(day)] = hours
         return found
 
     @cached_property
@@ -48,7 +48,7 @@ class HoursLedger:
 
     @cached_property
     def crew_days(self) -> pd.DataFrame:
-        """Crew days of known crews with their workshop, people present and the kind of day."""
+        """Crew days of known crews with `workshop`, its `regular` hours, `people`, the day's `kind`."""
         days = self.frames.sound["crew_days"]
         crews = {crew.code: crew for crew in self.scenario.crews}
         days = days[days["crew"].isin(crews)].astype({"day": int}).reset_index(drop=True)
@@ -56,8 +56,13 @@ class HoursLedger:
         return days.assign(
             workshop=[crews[code].workshop for code in days["crew"]],
             people=np.array(present, dtype=float),
+            regular=[self.regular_hours(crews[code].workshop) for code in days["crew"]],
             kind=[self.kinds[day] for day in days["day"]],
         )
+
+    def regular_hours(self, workshop: str) -> float:
+        """Hours of a workshop's plain shift."""
+        return self.scenario.shift_of[self.scenario.workshop_of[workshop].shift].regular_hours
 
     def pool_on(self, workshop: str, day: int) -> TempPool | None:
         """The first pool of temporary hands on offer in a workshop on a day."""

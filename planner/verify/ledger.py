@@ -7,6 +7,7 @@ import pandas as pd
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.verify.dispatch import dispatches_of
 from planner.verify.frames import Frames
 from planner.verify.hours import HoursLedger
 from planner.verify.loads import loads_of
@@ -47,3 +48,8 @@ class Ledger:
         """What each lot asks of resources and people within the horizon."""
         loads = loads_of(self.scenario, self.made)
         return loads[loads["day"] >= 0].astype({"day": int})
+
+    @cached_property
+    def dispatches(self) -> pd.DataFrame:
+        """Deliveries with what the lot and the customer say of them."""
+        return dispatches_of(self.scenario, self.stock)

@@ -47,4 +47,6 @@ def _stages(scenario: Scenario) -> pd.DataFrame:
         if s.resource
     ]
     columns = ["family", "resource", "workshop", "is_line", "hours_per_kg", "workers", "rank", "days_before"]
-    return pd.DataFrame(rows, columns=columns).astype({"is_line": bool})
+    return pd.DataFrame(rows, columns=columns).astype(
+        {"is_line": bool, "hours_per_kg": float, "workers": float, "rank": int, "days_before": float}
+    )

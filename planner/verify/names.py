@@ -1,5 +1,6 @@
 """Every name, day, number and key of the plan that is not sound, once for each value."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from planner.domain.noun import columns_of
-from planner.domain.plan import BILL_LINES
+from planner.domain.plan import BILL_LINES, Attendance
 from planner.domain.scenario import Scenario
-from planner.verify.frames import SHEETS, Frames, Mask
+from planner.verify.frames import SHEETS, Frames, Mask, rows_of
 
 OTHER_REFERENCES = {
     ("components", "kit_lot"): "Lots made",
@@ -17,6 +18,7 @@ OTHER_REFERENCES = {
     ("deliveries", "lot"): "Lots made or in stock",
     ("write_offs", "lot"): "Lots made or in stock",
     ("materials", "material_lot"): "Material lot",
+    ("crew_days", "attendance"): "Attendance",
     ("bill", "line"): "Bill",
 }
 
@@ -58,6 +60,7 @@ def _known_names(scenario: Scenario, frames: Frames) -> dict[str, frozenset[str]
         "Material lot": frozenset(lot.code for lot in scenario.material_lots),
         "Lots made": made,
         "Lots made or in stock": made | {lot.code for lot in scenario.stock},
+        "Attendance": frozenset(Attendance),
         "Bill": frozenset(BILL_LINES),
     }
 
@@ -104,10 +107,9 @@ def _repeated_rows(sheet: str, frames: Frames) -> Iterator[RowFault]:
 
 def _two_lots_of_a_product(frames: Frames) -> Iterator[RowFault]:
     lots = frames.sound["lots"]
-    for row in lots[lots.duplicated(["product", "line", "date"])].itertuples():
-        yield RowFault(
-            1, f"Lot {row.code}: {row.product} is already made on {row.line} on {row.date}; one lot, please."
-        )
+    again = lots[lots.duplicated(["product", "line", "date"])]
+    for code, product, line, date in rows_of(again, "code", "product", "line", "date"):
+        yield RowFault(1, f"Lot {code}: {product} is already made on {line} on {date}. Maybe one lot.")
 
 
 def _another_product_than_the_lot(scenario: Scenario, frames: Frames) -> Iterator[RowFault]:
@@ -127,9 +129,7 @@ def _mismatches(sheet: str, lot: str, what: str, frames: Frames, owner: dict[str
     frame = frames.raw[sheet]
     true = frame[lot].map(owner)
     wrong = frame[true.notna() & (true != frame[what])]
-    for row in wrong.drop_duplicates([lot, what]).itertuples():
-        code, named = getattr(row, lot), getattr(row, what)
-        rows = int(((wrong[lot] == code) & (wrong[what] == named)).sum())
+    for (code, named), rows in Counter(rows_of(wrong, lot, what)).items():
         yield RowFault(rows, f"{_title(sheet)}: lot {code} is {owner[code]}, not {named}.{_in_rows(rows)}")
 
 

@@ -26,7 +26,7 @@ class OrderLedger:
         return lines.assign(customer_class=lines["customer"].map(classes))
 
     @cached_property
-    def missing(self) -> pd.Series:
+    def missing(self) -> "pd.Series[float]":
         """Kilograms each line lacks."""
         return (self.lines["ordered"] - self.lines["delivered"]).clip(lower=0.0)
 

@@ -1,0 +1,45 @@
+"""How findings name things: the code, and the Chinese name people know it by."""
+
+from collections.abc import Callable, Iterator
+
+from planner.domain.scenario import Scenario
+from planner.domain.verdict import Finding
+from planner.verify.ledger import Ledger
+
+Check = Callable[[Scenario, Ledger], Iterator[Finding]]
+
+
+def breach(check: Check, amount: float, sentence: str) -> Finding:
+    """A finding of the rule that a check is named after."""
+    return Finding(check.__name__, float(amount), sentence)
+
+
+def product_name(scenario: Scenario, code: str) -> str:
+    return _named(code, scenario.product_of[code].name)
+
+
+def workshop_name(scenario: Scenario, code: str) -> str:
+    return _named(code, scenario.workshop_of[code].name)
+
+
+def customer_name(scenario: Scenario, code: str) -> str:
+    return _named(code, scenario.customer_of[code].name)
+
+
+def resource_name(scenario: Scenario, code: str) -> str:
+    resource = scenario.resource_of[code]
+    return f"{_named(code, resource.name)} in {workshop_name(scenario, resource.workshop)}"
+
+
+def crew_name(scenario: Scenario, code: str) -> str:
+    crew = next(crew for crew in scenario.crews if crew.code == code)
+    return f"{_named(code, crew.name)} of {workshop_name(scenario, crew.workshop)}"
+
+
+def date_of(scenario: Scenario, day: float) -> str:
+    """The date of a day of the horizon, as findings print it."""
+    return scenario.dates[int(day)].isoformat()
+
+
+def _named(code: str, name: str) -> str:
+    return f"{code} {name}" if name and name != code else code

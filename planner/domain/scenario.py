@@ -55,7 +55,7 @@ class Scenario:
         small = all(
             getattr(self, name) == getattr(other, name) for name in SCENARIO_TABLES if name != "demand"
         )
-        return small and self.demand.reset_index(drop=True).equals(other.demand.reset_index(drop=True))
+        return small and _plain(self.demand).equals(_plain(other.demand))
 
     @cached_property
     def dates(self) -> tuple[Date, ...]:
@@ -178,6 +178,11 @@ class Scenario:
         for row in self.kits:
             full[row.kit] = full[row.kit] | own[row.component]
         return full
+
+
+def _plain(demand: pd.DataFrame) -> pd.DataFrame:
+    """Demand without what depends on how the table was made: row numbers and the resolution of its days."""
+    return demand.reset_index(drop=True).astype({"customer": str, "product": str, "date": "datetime64[us]"})
 
 
 SCENARIO_TABLES: dict[str, type[Noun]] = {

@@ -1,1 +1,25 @@
 """Excel and CSV to and from the nouns: every sheet follows from its noun, every fault names its cell."""
+
+from planner.workbook.blank import blank_scenario
+from planner.workbook.issue import Issue, faults_in, issue_lines
+from planner.workbook.issues_file import write_issues
+from planner.workbook.plan_file import write_plan
+from planner.workbook.reading import read_nouns
+from planner.workbook.scenario_file import write_scenario
+from planner.workbook.scenario_reading import Reading, read_scenario
+from planner.workbook.sheets import Style, write_noun_sheet
+
+__all__ = [
+    "Issue",
+    "Reading",
+    "Style",
+    "blank_scenario",
+    "faults_in",
+    "issue_lines",
+    "read_nouns",
+    "read_scenario",
+    "write_issues",
+    "write_noun_sheet",
+    "write_plan",
+    "write_scenario",
+]

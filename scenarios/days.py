@@ -1,0 +1,49 @@
+"""The calendar, the shifts and the limits of the law."""
+
+from datetime import date as Date
+from datetime import time as Time
+
+from planner.domain.calendar import Day, DayKind, Settings, Shift
+from scenarios.facts_table import day, table
+
+
+def settings(name: str, start: Date, end: Date) -> Settings:
+    """Settings of a world; the legal limits are the defaults of the noun."""
+    return Settings(name=name, start=start, end=end)
+
+
+def calendar(start: Date, end: Date) -> tuple[Day, ...]:
+    """The official days of the horizon."""
+    return tuple(
+        Day(
+            date=day(row["date"]),
+            kind=DayKind(row["kind"]),
+            overtime_multiple=float(row["overtime_multiple"]),
+            lunar=row["lunar"],
+            label=row["label"],
+            snow_factor=float(row["snow_factor"]),
+        )
+        for row in table("calendar")
+        if start <= day(row["date"]) <= end
+    )
+
+
+def shifts() -> tuple[Shift, ...]:
+    """The day shift 7:30-16:30, at longest to 20:00, and the early one of the bread hall and dosing."""
+    return (_shift("D", "白班", (7, 30), (16, 30), (20, 0)), _shift("E", "早班", (6, 0), (15, 0), (18, 30)))
+
+
+def _shift(
+    code: str, name: str, starts: tuple[int, int], ends: tuple[int, int], late: tuple[int, int]
+) -> Shift:
+    return Shift(
+        code=code,
+        name=name,
+        starts=Time(*starts),
+        ends=Time(*ends),
+        latest_end=Time(*late),
+        lunch_from=Time(starts[0] + 4, 0),
+        lunch_minutes=60,
+        dinner_from=Time(ends[0] + 1, 0),
+        dinner_minutes=30,
+    )

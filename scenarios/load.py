@@ -1,0 +1,127 @@
+"""How heavily a world loads its people and machines, week by week, if it made exactly what is ordered.
+
+Run `python -m scenarios.load spring-festival` for the table.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Date
+
+import numpy as np
+import pandas as pd
+
+from planner.domain.calendar import DayKind
+from planner.domain.plant import Resource, RoutingStage
+from planner.domain.scenario import Scenario
+
+LOTS_A_WEEK_LONG_LIFE, LOTS_A_WEEK_SHORT_LIFE = 2.0, 6.0
+SHORT_LIFE_DAYS = 10
+
+
+@dataclass(frozen=True)
+class Load:
+    """Hours one workshop's people or one resource need in a week, against plain and longest hours."""
+
+    what: str
+    week: Date
+    needed: float
+    plain: float
+    longest: float
+
+
+def weekly_kg(world: Scenario) -> pd.DataFrame:
+    """Ordered kilograms by product and week, components of kits included as first choices."""
+    grid = world.demand.pivot_table(
+        index="product",
+        columns=pd.Grouper(key="date", freq="W-MON", closed="left", label="left"),
+        values="kg",
+        aggfunc="sum",
+        fill_value=0,
+    )
+    for row in world.kits:
+        if row.swap_yuan_kg == 0 and row.kit in grid.index:
+            extra = grid.loc[row.kit] * row.kg_per_kg
+            grid.loc[row.component] = (
+                grid.loc[row.component] + extra if row.component in grid.index else extra
+            )
+    return grid
+
+
+def loads(world: Scenario) -> list[Load]:
+    """Loads of all workshops, then of all resources, by week."""
+    grid = weekly_kg(world)
+    need: dict[str, np.ndarray] = {}
+    for product in (world.product_of[code] for code in grid.index):
+        kg = grid.loc[product.code].to_numpy(dtype=float)
+        most = LOTS_A_WEEK_SHORT_LIFE if product.shelf_days <= SHORT_LIFE_DAYS else LOTS_A_WEEK_LONG_LIFE
+        lots = np.minimum(kg / (product.batch_kg or 1.0), most)
+        setup = lots * product.setup_minutes / 60
+        for stage, share in _shares(world, product.family):
+            resource = world.resource_of[stage.resource]
+            hours = kg * share * stage.hours_per_kg / product.pace + (setup * share if stage.is_line else 0.0)
+            hands = hours * stage.workers
+            if stage.is_line:
+                hands = (
+                    kg * share * stage.hours_per_kg * stage.workers + setup * share * product.setup_workers
+                )
+            need[resource.code] = need.get(resource.code, 0.0) + hours
+            need[resource.workshop] = need.get(resource.workshop, 0.0) + hands
+    return list(_against(world, grid, need))
+
+
+def _shares(world: Scenario, family: str) -> Iterator[tuple[RoutingStage, float]]:
+    """Stages with a resource; alternatives of the line share the kilograms by their rates."""
+    stages = [stage for stage in world.stages_of[family] if stage.hours_per_kg > 0]
+    for stage in stages:
+        rivals = [s for s in stages if s.seq == stage.seq]
+        rates = {s.resource: world.resource_of[s.resource].count / s.hours_per_kg for s in rivals}
+        yield stage, rates[stage.resource] / sum(rates.values())
+
+
+def _against(world: Scenario, grid: pd.DataFrame, need: dict[str, np.ndarray]) -> Iterator[Load]:
+    for what in sorted(need, key=lambda code: (code not in world.workshop_of, code)):
+        for index, week in enumerate(grid.columns):
+            start = max(week.date(), world.settings.start)
+            days = [d for d in world.days if 0 <= (d.date - week.date()).days < 7]
+            work = sum(d.kind is DayKind.WORK for d in days)
+            plain, longest = _open_hours(world, what, work, len(days))
+            yield Load(what, start, float(need[what][index]), plain, longest)
+
+
+def _open_hours(world: Scenario, what: str, work_days: int, days: int) -> tuple[float, float]:
+    """Hours of a week in plain shifts on work days, and at the longest: people 3 h more, machines every day."""
+    if what in world.workshop_of:
+        crews = [crew for crew in world.crews if crew.workshop == what]
+        hands = sum(crew.headcount * crew.efficiency for crew in crews)
+        return hands * 8 * work_days, hands * 11 * work_days
+    resource: Resource = world.resource_of[what]
+    units = resource.count * resource.availability
+    if resource.hours_day is not None:
+        return units * resource.hours_day * days, units * resource.hours_day * days
+    return units * 8 * work_days, units * 11 * days
+
+
+def main() -> None:
+    from scenarios.build import world
+
+    rows = loads(world(sys.argv[1] if len(sys.argv) > 1 else "spring-festival"))
+    weeks = sorted({row.week for row in rows})
+    print(
+        "share of plain hours (of longest hours)".ljust(44) + "".join(f"{w:%m-%d}".rjust(14) for w in weeks)
+    )
+    for what in dict.fromkeys(row.what for row in rows):
+        cells = [row for row in rows if row.what == what]
+        shown = [
+            f"{_share(row.needed, row.plain):>7} ({_share(row.needed, row.longest)})".rjust(14)
+            for row in cells
+        ]
+        print(what.ljust(44) + "".join(shown))
+
+
+def _share(needed: float, hours: float) -> str:
+    return f"{needed / hours:.0%}" if hours else "closed"
+
+
+if __name__ == "__main__":
+    main()

@@ -30,7 +30,7 @@ def write_guide(book: StrictBook, title: str, nouns: Sequence[type[Noun]], looks
     sheet: StrictSheet = book.add_worksheet(GUIDE_SHEET)
     sheet.write_string(0, 0, f"{GUIDE_SHEET} Instructions: {title}", looks.title)
     sheet.set_row(0, 24)
-    for col, width in enumerate((26, 52, 14, 56)):
+    for col, width in enumerate((26, 56, 12, 72)):
         sheet.set_column(col, col, width)
     row = _write_steps(sheet, 2, looks)
     row = _write_colours(sheet, row + 1, looks)
@@ -38,7 +38,7 @@ def write_guide(book: StrictBook, title: str, nouns: Sequence[type[Noun]], looks
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, row, 3)
     sheet.set_footer("&R&8第 &P / &N 页")
     return sheet

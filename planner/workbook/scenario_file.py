@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from planner.domain.calendar import Day, DayKind
 from planner.domain.noun import Noun
 from planner.domain.scenario import SCENARIO_TABLES, Scenario
 from planner.workbook.csvfiles import write_csv
@@ -17,6 +18,7 @@ from planner.workbook.sheets import TOP, Style, write_noun_sheet
 from planner.workbook.strictbook import open_book
 
 SPARE_ROWS = 30
+WEEKDAYS = "一二三四五六日"
 FIRST_SHEETS = ("settings", "demand")
 NEEDED_TAB, OTHER_TAB = "#2F5597", "#A6A6A6"
 Records = Sequence[Noun] | pd.DataFrame
@@ -43,7 +45,11 @@ def _write_workbook(scenario: Scenario, path: Path) -> None:
     order = [*FIRST_SHEETS, *(name for name in SCENARIO_TABLES if name not in FIRST_SHEETS)]
     records = {name: records_of(scenario, name) for name in order}
     style = Style(
-        spare=SPARE_ROWS, extents=_extents(records), dates=scenario.dates, names=_names_for_people(scenario)
+        spare=SPARE_ROWS,
+        extents=_extents(records),
+        dates=scenario.dates,
+        names=_names_for_people(scenario),
+        marks={day.date: _mark_of(day) for day in scenario.days},
     )
     with open_book(path) as book:
         looks = looks_of(book)
@@ -61,6 +67,12 @@ def _extents(records: Mapping[str, Records]) -> dict[str, str]:
         for name, noun in SCENARIO_TABLES.items()
         if len(noun.sheet.key) == 1
     }
+
+
+def _mark_of(day: Day) -> str:
+    """What stands above a day of the demand: its weekday, and its name or that nobody need work."""
+    rest = "" if day.kind is DayKind.WORK else "休"
+    return f"周{WEEKDAYS[day.date.weekday()]} {day.label or rest}".strip()
 
 
 def _names_for_people(scenario: Scenario) -> dict[str, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from planner.domain.noun import Column, Noun
+from planner.domain.noun import Column, Noun, columns_of
 from planner.workbook.dropdowns import allowed
 from planner.workbook.formats import Looks
 from planner.workbook.strictbook import StrictSheet
@@ -10,7 +10,8 @@ from planner.workbook.words import NO, YES
 
 HEADING_ROW = 2
 GUIDE_SHEET = "填写说明"
-LEGEND = "黄底蓝字＝填写 fill in · * 必填 required · 鼠标停在标题上看说明 hover over a heading"
+LEGEND = "黄底＝填写 fill in · * 必填 required · 标题批注＝说明 notes on headings"
+HEADING_HEIGHT = 42
 
 
 def write_title(sheet: StrictSheet, noun: type[Noun], looks: Looks, *, editable: bool) -> None:
@@ -19,7 +20,15 @@ def write_title(sheet: StrictSheet, noun: type[Noun], looks: Looks, *, editable:
     sheet.set_row(0, 22)
     if editable:
         sheet.write_url(1, 0, f"internal:'{GUIDE_SHEET}'!A1", looks.link, "← 填写说明")
-        sheet.write_string(1, 1, LEGEND, looks.note)
+        sheet.write_string(1, 1, _legend(noun), looks.note)
+
+
+def _legend(noun: type[Noun]) -> str:
+    """The legend, for a matrix with the unit of its quantities."""
+    if noun.sheet.layout != "matrix":
+        return LEGEND
+    quantity = next(column for column in columns_of(noun) if column.name not in noun.sheet.key)
+    return f"{quantity.heading} · {LEGEND}"
 
 
 def write_heading(

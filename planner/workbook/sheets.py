@@ -6,6 +6,7 @@ from datetime import date as Date
 from typing import Any
 
 import pandas as pd
+from xlsxwriter.utility import xl_range
 
 from planner.domain.noun import Column, Noun, columns_of
 from planner.workbook.cellwriter import serial_of, write_column, write_value
@@ -13,12 +14,20 @@ from planner.workbook.dropdowns import add_dropdown
 from planner.workbook.formats import Looks, looks_of
 from planner.workbook.kinds import Kind, kind_of
 from planner.workbook.matrix import Matrix, matrix_of
-from planner.workbook.sheethead import HEADING_ROW, english_of, label_of, write_heading, write_title
+from planner.workbook.sheethead import (
+    HEADING_HEIGHT,
+    HEADING_ROW,
+    english_of,
+    label_of,
+    write_heading,
+    write_title,
+)
 from planner.workbook.strictbook import StrictBook, StrictSheet
+from planner.workbook.words import word_or_text
 
 TOP = HEADING_ROW + 1
 SAMPLE = 200
-FORM_HEADINGS = (("项目 Item", 32), ("值 Value", 24), ("单位 Unit", 10), ("说明 Note", 70))
+FORM_HEADINGS = (("项目 Item", 38), ("值 Value", 24), ("单位 Unit", 10), ("说明 Note", 70))
 Records = Sequence[Noun] | pd.DataFrame
 
 
@@ -28,7 +37,7 @@ class Style:
 
     `editable`: yellow input cells, notes and drop-downs; `spare`: empty input rows below the data;
     `extents`: the key cells of other sheets by English name; `dates`: days a matrix shows besides its own;
-    `names`: names for people by key field, shown beside the codes of a matrix.
+    `names`: names for people by key field, shown beside the codes of a matrix; `marks`: a word above a day.
     """
 
     editable: bool = True
@@ -36,6 +45,7 @@ class Style:
     extents: Mapping[str, str] = field(default_factory=dict)
     dates: Sequence[Date] = ()
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    marks: Mapping[Date, str] = field(default_factory=dict)
 
 
 def write_noun_sheet(
@@ -66,7 +76,7 @@ def _write_rows(
         write_heading(sheet, HEADING_ROW, col, column, looks, editable=style.editable)
         _write_field(sheet, col, column, values[column.name], looks, style)
         sheet.set_column(col, col, _width(column, values[column.name]))
-    sheet.set_row(HEADING_ROW, 34)
+    sheet.set_row(HEADING_ROW, HEADING_HEIGHT)
     sheet.freeze_panes(TOP, _frozen_columns(noun, columns))
     if rows:
         sheet.autofilter(HEADING_ROW, 0, HEADING_ROW + rows, len(columns) - 1)
@@ -120,6 +130,7 @@ def _write_matrix(
     rows = len(matrix.keys) + (style.spare if style.editable else 0)
     for offset, day in enumerate(matrix.days):
         sheet.write_number(HEADING_ROW, left + offset, serial_of(day), looks.heading_date)
+        sheet.write_string(HEADING_ROW - 1, left + offset, style.marks.get(day, ""), looks.mark)
     for row, quantities in enumerate(matrix.quantities):
         for offset, quantity in enumerate(quantities):
             write_value(sheet, TOP + row, left + offset, Kind.NUMBER, quantity, look)
@@ -138,7 +149,7 @@ def _write_matrix_keys(sheet: StrictSheet, matrix: Matrix, looks: Looks, style: 
         sheet.set_column(col, col, _width(column, values))
         col += 1
         if column.name in style.names:
-            names = [style.names[column.name].get(value, "") for value in values]
+            names: list[str | None] = [style.names[column.name].get(value, "") for value in values]
             sheet.write_rich_string(
                 HEADING_ROW,
                 col,
@@ -148,7 +159,7 @@ def _write_matrix_keys(sheet: StrictSheet, matrix: Matrix, looks: Looks, style: 
                 f"\n{english_of(column)} name",
                 looks.heading,
             )
-            write_column(sheet, TOP, col, Kind.TEXT, names, looks.note)
+            write_column(sheet, TOP, col, Kind.TEXT, names + [None] * style.spare, looks.quiet)
             sheet.set_column(col, col, 18)
             col += 1
     return col
@@ -164,7 +175,7 @@ def _finish_matrix(
     if style.editable:
         add_dropdown(sheet, matrix.quantity, (TOP, left, TOP + max(rows, 1) - 1, last_col), style.extents)
     sheet.set_column(left, last_col, 8)
-    sheet.set_row(HEADING_ROW, 34)
+    sheet.set_row(HEADING_ROW, HEADING_HEIGHT)
     sheet.freeze_panes(TOP, left)
 
 
@@ -195,8 +206,14 @@ def _frozen_columns(noun: type[Noun], columns: Iterable[Column]) -> int:
 
 def _width(column: Column, values: Sequence[Any]) -> float:
     """A column width that fits the heading and a sample of the values."""
-    heading = max(_span(column.zh) + 4, _span(english_of(column)))
-    return min(max([heading, 9, *(_span(str(value)) for value in values[:SAMPLE])]) + 2, 42)
+    words = [_span(word) for word in english_of(column).split()]
+    heading = max(_span(column.zh) + 2, *words, sum(words) / 2)
+    return min(max([heading, 7, *(_span(_shown(value)) for value in values[:SAMPLE])]) + 1.5, 42)
+
+
+def _shown(value: Any) -> str:
+    """A value about as wide as its cell shows it."""
+    return f"{value:g}" if isinstance(value, float) else "" if value is None else word_or_text(value)
 
 
 def _span(text: str) -> int:
@@ -206,6 +223,7 @@ def _span(text: str) -> int:
 
 def _set_up_print(sheet: StrictSheet, noun: type[Noun], last_row: int, last_col: int) -> None:
     """A4 landscape, one page wide, headings on every page, sheet name and page number below."""
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, last_row, last_col)})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -47,6 +47,13 @@ def word_for(choice: StrEnum) -> str:
     return f"{ZH[choice]} {choice.value}"
 
 
+def word_or_text(value: object) -> str:
+    """What a cell shows for any value, choices and flags in words."""
+    if isinstance(value, StrEnum):
+        return word_for(value)
+    return word_of(value) if isinstance(value, bool) else str(value)
+
+
 def word_of(flag: bool) -> str:
     """What a cell says for a flag."""
     return YES if flag else NO

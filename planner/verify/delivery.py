@@ -1,11 +1,13 @@
 """The delivery rule: a fair share among peers."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
+from planner.verify.dispatch import by_pair
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.tolerance import ABSOLUTE, RELATIVE, exceeds
@@ -53,17 +55,18 @@ def _could_share(scenario: Scenario, ledger: Ledger, poor: pd.Index, rich: pd.In
     offers = offers.assign(customer_class=offers["customer"].map(classes))
     offers = offers.groupby([*LINE, "dated"], sort=False, as_index=False)[["kg"]].sum()
     shares = lines.loc[lacks, ["customer", *LINE]].merge(offers, on=LINE)
-    takes = [_takes(scenario, *row) for row in rows_of(shares, "customer", "product", "day", "dated")]
-    takable = shares[pd.Series(takes, index=shares.index, dtype=bool)]
-    sums = takable.groupby("customer", as_index=False)[["kg"]].sum()
-    return sums.loc[sums["kg"] > ABSOLUTE]
+    oldest = by_pair(shares, partial(_oldest_taken, scenario))
+    takable: pd.DataFrame = shares[shares["day"] - shares["dated"] <= oldest]
+    sums: pd.DataFrame = takable.groupby("customer", as_index=False)[["kg"]].sum()
+    return sums[sums["kg"] > ABSOLUTE]
 
 
-def _takes(scenario: Scenario, customer: str, product: str, day: float, dated: float) -> bool:
+def _oldest_taken(scenario: Scenario, customer: str, product: str) -> float:
+    """Oldest age a customer takes of a product; below any age if it forbids the contents."""
     who = scenario.customer_of[customer]
     if who.forbidden & scenario.contents_of[product]:
-        return False
-    return day - dated <= scenario.accepted_age_days(scenario.product_of[product], who)
+        return float("-inf")
+    return scenario.accepted_age_days(scenario.product_of[product], who)
 
 
 CHECKS = (no_customer_starves_while_a_peer_feasts,)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from planner.domain.people import Skill
 from planner.domain.scenario import Scenario
 from planner.verify.frames import rows_of
-from planner.verify.ledger import Ledger
+from planner.verify.hours import HoursLedger
 from planner.verify.tolerance import exceeds
 
 Floats = NDArray[np.float64]
@@ -35,45 +36,45 @@ class Hands:
         return _above(need, generous), _above(need, true)
 
 
-def hands_of(scenario: Scenario, ledger: Ledger) -> Hands:
+def hands_of(scenario: Scenario, loads: pd.DataFrame, hours: HoursLedger) -> Hands:
     """Replay who was asked for, who came, and who was lent."""
     shape = len(Skill), len(scenario.dates)
     books: list[dict[str, Floats]] = [
         {code: np.zeros(shape) for code in scenario.workshop_of} for _ in range(5)
     ]
     hands = Hands(*books)
-    _ask(hands, ledger)
-    _attend(hands, scenario, ledger)
-    _hire(hands, ledger)
-    _lend(hands, ledger)
+    _ask(hands, loads)
+    _attend(hands, scenario, hours)
+    _hire(hands, hours)
+    _lend(hands, hours)
     return hands
 
 
-def _ask(hands: Hands, ledger: Ledger) -> None:
-    asked = ledger.loads.groupby(["workshop", "rank", "day"], as_index=False)[["person_hours"]].sum()
+def _ask(hands: Hands, loads: pd.DataFrame) -> None:
+    asked = loads.groupby(["workshop", "rank", "day"], as_index=False)[["person_hours"]].sum()
     for workshop, rank, day, hours in rows_of(asked, "workshop", "rank", "day", "person_hours"):
         hands.need[workshop][: rank + 1, day] += hours
 
 
-def _attend(hands: Hands, scenario: Scenario, ledger: Ledger) -> None:
+def _attend(hands: Hands, scenario: Scenario, clock: HoursLedger) -> None:
     crews = {crew.code: crew for crew in scenario.crews}
     columns = "crew", "workshop", "day", "people", "regular_hours", "overtime_hours"
-    for code, workshop, day, people, regular, overtime in rows_of(ledger.hours.crew_days, *columns):
+    for code, workshop, day, people, regular, overtime in rows_of(clock.crew_days, *columns):
         crew = crews[code]
         hands.own[workshop][: crew.skill.rank + 1, day] += people * crew.efficiency * (regular + overtime)
 
 
-def _hire(hands: Hands, ledger: Ledger) -> None:
-    for workshop, day, hours in rows_of(ledger.hours.temps, "workshop", "day", "hours"):
-        pool = ledger.hours.pool_on(workshop, day)
+def _hire(hands: Hands, clock: HoursLedger) -> None:
+    for workshop, day, hours in rows_of(clock.temps, "workshop", "day", "hours"):
+        pool = clock.pool_on(workshop, day)
         rank, productivity = (pool.skill.rank, pool.productivity) if pool else (0, 1.0)
         hands.own[workshop][: rank + 1, day] += hours * productivity
 
 
-def _lend(hands: Hands, ledger: Ledger) -> None:
+def _lend(hands: Hands, clock: HoursLedger) -> None:
     columns = "from_workshop", "to_workshop", "day", "hours"
-    for giver, taker, day, hours in rows_of(ledger.hours.borrowed, *columns):
-        lane = ledger.hours.lanes.get((giver, taker))
+    for giver, taker, day, hours in rows_of(clock.borrowed, *columns):
+        lane = clock.lanes.get((giver, taker))
         rank, productivity = (lane.skill.rank, lane.productivity) if lane else (0, 1.0)
         hands.lent[giver][: rank + 1, day] += hours
         hands.borrowed[taker][: rank + 1, day] += hours

@@ -9,6 +9,7 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.verify.dispatch import dispatches_of
 from planner.verify.frames import Frames
+from planner.verify.hands import Hands, hands_of
 from planner.verify.hours import HoursLedger
 from planner.verify.loads import loads_of
 from planner.verify.orders import OrderLedger
@@ -48,6 +49,11 @@ class Ledger:
         """What each lot asks of resources and people within the horizon."""
         loads = loads_of(self.scenario, self.made)
         return loads[loads["day"] >= 0].astype({"day": int})
+
+    @cached_property
+    def hands(self) -> Hands:
+        """Person-hours asked for and present."""
+        return hands_of(self.scenario, self.loads, self.hours)
 
     @cached_property
     def dispatches(self) -> pd.DataFrame:

@@ -32,8 +32,13 @@ class OrderLedger:
 
     def _ordered(self) -> pd.DataFrame:
         demand = self.scenario.demand
-        lines = demand[["customer", "product"]].assign(
-            day=days_from(demand["date"], self.scenario.settings.start), ordered=demand["kg"].astype(float)
+        lines = (
+            demand[["customer", "product"]]
+            .astype(object)
+            .assign(
+                day=days_from(demand["date"], self.scenario.settings.start),
+                ordered=demand["kg"].astype(float),
+            )
         )
         lines = lines[lines["day"].between(0, len(self.scenario.dates) - 1)]
         return lines.groupby(KEY, sort=False).sum()

@@ -8,7 +8,6 @@ from planner.domain.plan import Attendance
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
 from planner.verify.frames import rows_of
-from planner.verify.hands import hands_of
 from planner.verify.ledger import Ledger
 from planner.verify.tolerance import exceeds
 from planner.verify.wording import breach, crew_name, date_of, workshop_name
@@ -54,7 +53,7 @@ def _hours_not_of_the_day(attendance: str, kind: str, plain: float, overtime: fl
 
 def no_more_hands_in_use_than_present(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """No more hands are in use than are present with the skill; what loans cost is another rule's matter."""
-    hands = hands_of(scenario, ledger)
+    hands = ledger.hands
     for code in scenario.workshop_of:
         lacking, _ = hands.lacking(code)
         for day in lacking.max(axis=0).nonzero()[0]:
@@ -180,7 +179,7 @@ def borrowed_worker_works_slower_and_leaves_a_gap(scenario: Scenario, ledger: Le
             yield breach(
                 check, hours - most, f"{way} on {date_of(scenario, day)}; at most {most:.2f} are agreed."
             )
-    hands = hands_of(scenario, ledger)
+    hands = ledger.hands
     for code in scenario.workshop_of:
         without, true = (lacking.max(axis=0) for lacking in hands.lacking(code))
         for day in exceeds(true, without).nonzero()[0]:

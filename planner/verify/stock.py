@@ -47,7 +47,8 @@ class StockLedger:
         """Deliveries of known lots under the product they are, with their `row` in `lots`."""
         frame = _with_rows(self.frames.sound["deliveries"], self.row_of)
         same = frame["product"].to_numpy() == self.lots["product"].to_numpy()[frame["row"]]
-        return frame.loc[same].reset_index(drop=True)
+        deliveries: pd.DataFrame = frame[same]
+        return deliveries.reset_index(drop=True)
 
     @cached_property
     def write_offs(self) -> pd.DataFrame:

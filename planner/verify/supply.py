@@ -1,6 +1,6 @@
 """The supply rules: materials, kits and what customers forbid."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from planner.verify.tolerance import ABSOLUTE, differs, exceeds
 from planner.verify.wording import breach, customer_name, date_of, product_name, workshop_name
 
 DRAW = ["day", "workshop", "material"]
+COMPONENT = ["code", "product", "day", "dated", "hold_days", "blocked"]
 
 
 def material_is_in_the_store_when_it_is_used(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
@@ -83,12 +84,12 @@ def kit_is_assembled_only_from_released_components(scenario: Scenario, ledger: L
 
 
 def _unfit_components(scenario: Scenario, ledger: Ledger) -> Iterator[tuple[float, str]]:
-    lots = ledger.stock.lots
+    lots = ledger.stock.lots[COMPONENT].to_dict("records")
     recipe = {(row.kit, row.slot, row.component) for row in scenario.kits}
     for kit, part, slot, kg in rows_of(ledger.stock.uses, "kit_row", "row", "slot", "kg"):
         if kg <= ABSOLUTE:
             continue
-        box, filling = lots.iloc[kit], lots.iloc[part]
+        box, filling = lots[kit], lots[part]
         reasons = [*_unfit(scenario, box, filling)]
         if (box["product"], slot, filling["product"]) not in recipe:
             reasons.append(f"is not in its recipe for slot {slot}")
@@ -99,7 +100,7 @@ def _unfit_components(scenario: Scenario, ledger: Ledger) -> Iterator[tuple[floa
             yield kg, f"{name} {used} of {why}."
 
 
-def _unfit(scenario: Scenario, box: "pd.Series[Any]", filling: "pd.Series[Any]") -> Iterator[str]:
+def _unfit(scenario: Scenario, box: dict[Hashable, Any], filling: dict[Hashable, Any]) -> Iterator[str]:
     age, most = box["day"] - filling["dated"], scenario.settings.component_age_days
     if filling["blocked"]:
         yield "is blocked by quality"

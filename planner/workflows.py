@@ -26,9 +26,9 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found, in lines; no report when there is nothing to say."""
+    """What a check found, in lines: no scenario when there are faults, no report when there are no issues."""
 
-    sound: bool
+    scenario: Scenario | None
     faults: tuple[str, ...]
     warnings: tuple[str, ...]
     report: Path | None
@@ -72,8 +72,7 @@ def check_workbook(path: Path) -> Checked:
     stopping = frozenset(faults)
     warnings = [issue for issue in reading.issues if issue not in stopping]
     report = write_issues(reading.issues, path) if reading.issues else None
-    sound = reading.scenario is not None
-    return Checked(sound, tuple(issue_lines(faults)), tuple(issue_lines(warnings)), report)
+    return Checked(reading.scenario, tuple(issue_lines(faults)), tuple(issue_lines(warnings)), report)
 
 
 def solve_scenario(
@@ -88,12 +87,12 @@ def solve_scenario(
     stop: Stop | None = None,
 ) -> SolveResult:
     """Read, plan, judge, write: the plan never leaves unjudged, and a rejected one says so in its name."""
+    began = time.monotonic()
     from planner.optimise import SolveOptions, plan_scenario
     from planner.report import key_figures
     from planner.saving import plan_path
     from planner.verify import judge
 
-    began = time.monotonic()
     place = plan_path(source, target)
     scenario = read_sound(source)
     options = SolveOptions(time_limit=time_limit, gap=gap, seed=seed, workers=workers)

@@ -20,6 +20,7 @@ def check(
     ],
 ) -> None:
     """检查工作簿 Name every fault and warning of a workbook, with its cell."""
+    from planner.cli.size import size_line
     from planner.workflows import check_workbook
 
     checked = check_workbook(file)
@@ -27,9 +28,9 @@ def check(
     _show("提醒 Warnings", checked.warnings)
     if checked.report is not None:
         print(f"全部列于 All of them, linked to their cells: {checked.report}")
-    if not checked.sound:
+    if checked.scenario is None:
         raise typer.Exit(WorkbookError.exit_code)
-    print(f"可以求解 Ready to solve: {file}")
+    print(f"可以求解 Ready to solve: {size_line(checked.scenario)}")
 
 
 def _show(title: str, lines: Sequence[str]) -> None:

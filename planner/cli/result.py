@@ -5,6 +5,7 @@ from typing import Any
 
 from planner.cli.findings import findings_data, verdict_lines
 from planner.cli.layout import aligned
+from planner.cli.size import size_line
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Shortage
 from planner.domain.scenario import Scenario
@@ -23,7 +24,7 @@ def result_lines(result: SolveResult) -> list[str]:
     """Verdict, cost, proof, service, overtime, the worst shortages, and where the plan is."""
     scenario, head, figures = result.scenario, result.plan.head, result.figures
     rows = [
-        ("情景 Scenario", _size(scenario)),
+        ("情景 Scenario", size_line(scenario)),
         ("状态 Status", f"{STATUSES.get(head.status, head.status)}, {result.seconds:,.1f} s"),
         ("总成本 Cost", f"{head.cost_yuan:,.0f} 元"),
         ("下界 Bound", f"{head.bound_yuan:,.0f} 元, 差距 gap {head.gap:.2%}"),
@@ -39,13 +40,6 @@ def result_lines(result: SolveResult) -> list[str]:
         *verdict_lines(result.verdict),
         f"计划 Plan: {result.path}",
     ]
-
-
-def _size(scenario: Scenario) -> str:
-    return (
-        f"{scenario.settings.name}: {len(scenario.products):,} 产品 products, "
-        f"{len(scenario.customers):,} 客户 customers, {len(scenario.dates)} 天 days"
-    )
 
 
 def _shortage_lines(scenario: Scenario, shortages: tuple[Shortage, ...]) -> list[str]:

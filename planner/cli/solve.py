@@ -29,18 +29,15 @@ def solve(
     ] = None,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=1, metavar="S", help="最长用时（秒） Seconds to try.")
-    ] = 300.0,
+    ] = 240.0,
     gap: Annotated[
         float,
         typer.Option("--gap", min=0, max=1, metavar="G", help="足够好的差距 Proven gap that is good enough."),
-    ] = 0.01,
+    ] = 0.001,
     seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="随机种子 Random seed.")] = 1,
     workers: Annotated[
-        int,
-        typer.Option(
-            "--workers", min=0, metavar="N", help="并行数，0 为全部核心 Threads; 0 takes every core."
-        ),
-    ] = 0,
+        int, typer.Option("--workers", min=1, metavar="N", help="处理器核心数 Processor cores to use.")
+    ] = 2,
     as_json: Annotated[
         bool, typer.Option("--json", help="输出 JSON Print one JSON object, nothing else.")
     ] = False,

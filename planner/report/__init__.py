@@ -16,6 +16,12 @@ from planner.report.requisitions import requisition_page
 from planner.report.shortages import shortage_page
 from planner.report.stock import stock_page
 
+STATUS = {
+    "optimal": "最优 optimal",
+    "good": "达到目标 good",
+    "stopped": "人工停止 stopped",
+    "time": "到时 time",
+}
 __all__ = ["HandsUse", "KeyFigures", "Service", "key_figures", "pages_of"]
 
 
@@ -40,4 +46,5 @@ def _meta(scenario: Scenario, plan: Plan, verdict: Verdict) -> str:
     """The line under every title: scenario, horizon, status; a rejected plan says so on every page."""
     settings = scenario.settings
     judged = "审核通过 accepted" if verdict.accepted else "审核未通过 REJECTED 不得下达"
-    return f"{settings.name}　{settings.start} 至 {settings.end}　状态 {plan.head.status}　{judged}"
+    status = STATUS.get(plan.head.status, plan.head.status)
+    return f"{settings.name}　{settings.start} 至 {settings.end}　状态 {status}　{judged}"

@@ -15,7 +15,7 @@ def delivery_page(books: Books, meta: str) -> Page:
     return Page(
         zh="配送汇总",
         en="Deliveries by day",
-        title="配送汇总（公斤，批号见配送明细） Deliveries by customer and day, kg",
+        title="配送汇总（公斤） Deliveries by customer and day, kg",
         meta=meta,
         blocks=(Table(_columns(books), _sections(books)),),
         signatures=("计划 Planner", "配送 Dispatch"),

@@ -6,7 +6,7 @@ from planner.domain.calendar import DayKind
 from planner.domain.people import Absence
 from planner.domain.plan import Attendance
 from planner.domain.plant import Downtime
-from planner.report.books import Books, frame_of
+from planner.report.books import Books, frame_of, looked_up
 
 
 def stage_loads(books: Books) -> pd.DataFrame:
@@ -18,7 +18,7 @@ def stage_loads(books: Books) -> pd.DataFrame:
     steps = books.lots[["code", "product", "line", "kg", "date", "workshop"]]
     steps = steps.rename(columns={"date": "finished", "workshop": "made_in"})
     for name in ("family", "pace", "setup_minutes", "setup_workers"):
-        steps[name] = steps["product"].map(books.products[name])
+        steps[name] = looked_up(steps["product"], books.products[name])
     steps = steps.merge(_stages(books), on="family")
     steps = steps[~steps["is_line"] | (steps["line"] == steps["resource"])]
     line = steps["is_line"].astype(float)
@@ -48,7 +48,7 @@ def _stages(books: Books) -> pd.DataFrame:
         for row in books.scenario.routing
         if row.resource in resources
     ]
-    names = "family stage resource workshop is_line hours_per_kg workers days_before".split()
+    names = ["family", "stage", "resource", "workshop", "is_line", "hours_per_kg", "workers", "days_before"]
     return pd.DataFrame(rows, columns=names).astype({"is_line": bool})
 
 
@@ -60,8 +60,9 @@ def crew_hours(books: Books) -> pd.DataFrame:
     away = frame_of(Absence, books.scenario.absences).groupby(["crew", "date"])["people"].sum()
     known = [crews[code] for code in frame["crew"]]
     absent = away.reindex(pd.MultiIndex.from_frame(frame[["crew", "date"]]), fill_value=0).to_numpy()
-    people = (pd.Series([crew.headcount for crew in known], index=frame.index, dtype=float) - absent).clip(0)
-    multiples = [days[date.date()].overtime_multiple if date.date() in days else 1.0 for date in frame["date"]]
+    enrolled = pd.Series([crew.headcount for crew in known], index=frame.index, dtype=float)
+    multiples = [days[date].overtime_multiple if date in days else 1.0 for date in frame["date"].dt.date]
+    people = (enrolled - absent).clip(0)
     wages = [crew.wage_yuan_hour for crew in known]
     return frame.assign(
         workshop=[crew.workshop for crew in known],
@@ -88,7 +89,7 @@ def hands_by_day(books: Books) -> pd.DataFrame:
     parts = {
         "needed": stage_loads(books).groupby(key)["person_hours"].sum(),
         "plain": _plain_hours(books, index),
-        "present": present.reindex(index, fill_value=0.0) + _extra_hands(books).reindex(index, fill_value=0.0),
+        "present": present.add(_extra_hands(books), fill_value=0.0),
         "overtime": crews.groupby(key)["overtime_hours"].max(),
         "people": crews[crews["attendance"] != Attendance.OFF].groupby(key)["people"].sum(),
     }
@@ -117,9 +118,11 @@ def _extra_hands(books: Books) -> pd.Series:
     pools = {pool.workshop: pool.productivity for pool in books.scenario.temps}
     rows: list[tuple[str, object, float]] = []
     for lent in books.plan.borrowed:
+        share = lanes.get((lent.from_workshop, lent.to_workshop), 1.0)
         rows.append((lent.from_workshop, lent.date, -lent.hours))
-        rows.append((lent.to_workshop, lent.date, lent.hours * lanes.get((lent.from_workshop, lent.to_workshop), 1)))
-    rows += [(temp.workshop, temp.date, temp.hours * pools.get(temp.workshop, 1)) for temp in books.plan.temps]
+        rows.append((lent.to_workshop, lent.date, lent.hours * share))
+    for temp in books.plan.temps:
+        rows.append((temp.workshop, temp.date, temp.hours * pools.get(temp.workshop, 1.0)))
     frame = pd.DataFrame(rows, columns=["workshop", "date", "hours"]).astype({"hours": float})
     return frame.assign(date=pd.to_datetime(frame["date"])).groupby(["workshop", "date"])["hours"].sum()
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from planner.domain.page import Limits, Look, Note, Page, PageColumn, Section, Table
-from planner.report.books import Books
-from planner.report.words import cell_rows, day_words
+from planner.report.books import Books, looked_up
+from planner.report.words import by_day, cell_rows, day_words
 
 NAME = "礼盒配料单 Kit assembly with component lots"
 
@@ -43,8 +43,8 @@ def _sections(books: Books) -> tuple[Section, ...]:
     rows = _uses(books)
     names = ["kit_lot", "kit", "slot", "component", "component_lot", "dated", "age", "kg", "issued", "signed"]
     found = []
-    for number, (date, day_rows) in enumerate(rows.groupby("date")):
-        band = day_words(books.scenario, pd.Timestamp(str(date)).date())
+    for number, (date, _, day_rows) in enumerate(by_day(rows)):
+        band = day_words(books.scenario, date)
         cells = cell_rows(day_rows.sort_values(["kit_lot", "slot", "dated"])[names])
         found.append(Section(cells, band, totalled=True, on_new_sheet=number > 0, signed=True))
     return tuple(found)
@@ -55,13 +55,13 @@ def _uses(books: Books) -> pd.DataFrame:
     kits = books.lots.set_index("code")
     uses = books.components[books.components["kit_lot"].isin(kits.index)]
     names = books.products["name"]
-    component = uses["component_lot"].map(books.all_lots["product"])
-    dates = pd.to_datetime(uses["kit_lot"].map(kits["date"]))
-    dated = pd.to_datetime(uses["component_lot"].map(books.all_lots["dated"]))
+    component = looked_up(uses["component_lot"], books.all_lots["product"])
+    dates = looked_up(uses["kit_lot"], kits["date"])
+    dated = looked_up(uses["component_lot"], books.all_lots["dated"])
     return uses.assign(
         date=dates,
-        kit=uses["kit_lot"].map(kits["product"]).map(names),
-        component=component.map(names).fillna(component),
+        kit=looked_up(looked_up(uses["kit_lot"], kits["product"]), names),
+        component=looked_up(component, names).fillna(component),
         dated=dated,
         age=(dates - dated).dt.days,
         issued=None,

@@ -9,9 +9,9 @@ from planner.domain.market import Channel
 from planner.domain.noun import words_in
 from planner.domain.page import Look, Page, PageColumn, Section, Table
 from planner.domain.people import Workshop
-from planner.report.books import Books
+from planner.report.books import Books, looked_up
 from planner.report.hours import hands_by_day, stage_loads
-from planner.report.words import cell_rows, day_words
+from planner.report.words import by_day, cell_rows, day_words
 
 SIGNATURES = ("制单 Planner", "审核 Checked", "车间主任 Workshop", "质检 QC")
 COLUMNS = (
@@ -36,11 +36,12 @@ def order_pages(books: Books, meta: str) -> tuple[Page, ...]:
     lots = _orders(books)
     early = _early_stages(books)
     crews = hands_by_day(books)
-    return tuple(
-        _page(books, meta, shop, lots[lots["workshop"] == shop.code], early[early["workshop"] == shop.code], crews)
-        for shop in books.scenario.workshops
-        if (lots["workshop"] == shop.code).any()
-    )
+    shops = [shop for shop in books.scenario.workshops if (lots["workshop"] == shop.code).any()]
+    return tuple(_page(books, meta, shop, _of(lots, shop), _of(early, shop), crews) for shop in shops)
+
+
+def _of(rows: pd.DataFrame, shop: Workshop) -> pd.DataFrame:
+    return rows[rows["workshop"] == shop.code]
 
 
 def _page(
@@ -60,29 +61,27 @@ def _sections(
     books: Books, shop: Workshop, lots: pd.DataFrame, early: pd.DataFrame, crews: pd.DataFrame
 ) -> Iterator[Section]:
     """A signed section for each day with work, then the early stages of later lots."""
-    by_day, before = dict(list(lots.groupby("date"))), dict(list(early.groupby("date")))
+    today = {date: rows for date, _, rows in by_day(lots)}
+    before = {date: rows for date, _, rows in by_day(early)}
     opened = {(row.workshop, row.date): row.hours for row in books.plan.shifts}
-    for number, date in enumerate(sorted(set(by_day) | set(before))):
-        day = date.date()
-        band = day_words(books.scenario, day) + _staffing(shop, day, opened, crews)
-        rows = cell_rows(_numbered(by_day[date])) if date in by_day else ()
+    for number, date in enumerate(sorted(set(today) | set(before))):
+        band = day_words(books.scenario, date) + _staffing(shop, date, opened, crews)
+        rows = cell_rows(_numbered(today[date])) if date in today else ()
         early_rows = cell_rows(_numbered(before[date])) if date in before else ()
         yield Section(rows, band, totalled=bool(rows), on_new_sheet=number > 0, signed=not early_rows)
         if early_rows:
             yield Section(early_rows, "前道工序（为以后的批次） Early stages for later lots", signed=True)
 
 
-def _staffing(
-    shop: Workshop, day: Date, opened: dict[tuple[str, Date], float], crews: pd.DataFrame
-) -> str:
+def _staffing(shop: Workshop, day: Date, opened: dict[tuple[str, Date], float], crews: pd.DataFrame) -> str:
     """Opened hours, people and the longest overtime of a workshop's day, for its band."""
     words = f"　｜　开班 Open {opened.get((shop.code, day), 0.0):.1f} h"
     key = (shop.code, pd.Timestamp(day))
     if key not in crews.index:
         return words
-    row = crews.loc[key]
-    words += f"　｜　出勤 Present {row['people']:.0f} 人"
-    return words + (f"　｜　加班 Overtime {row['overtime']:.1f} h" if row["overtime"] > 0 else "")
+    people, overtime = float(crews["people"][key]), float(crews["overtime"][key])
+    words += f"　｜　出勤 Present {people:.0f} 人"
+    return words + (f"　｜　加班 Overtime {overtime:.1f} h" if overtime > 0 else "")
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +95,7 @@ def _orders(books: Books) -> pd.DataFrame:
     """Lots with batches, priority and remarks, sorted in running order."""
     lots = books.lots.copy()
     for name in ("name", "batch_kg", "colour"):
-        lots[name] = lots["product"].map(books.products[name])
+        lots[name] = looked_up(lots["product"], books.products[name])
     lots["batches"] = (lots["kg"] / lots["batch_kg"].astype(float)).round()
     lots["village"] = lots["code"].isin(_village_lots(books))
     lots["priority"] = _priorities(books, lots)
@@ -115,37 +114,39 @@ def _village_lots(books: Books) -> set[str]:
 
 def _priorities(books: Books, lots: pd.DataFrame) -> list[str]:
     """1 village, 2 leaves or goes into a kit on its first possible day, 3 within two days after, 4 stock."""
-    first = books.deliveries.groupby("lot")["date"].min().to_dict()
-    kit_lots = {use.component_lot for use in books.plan.components}
+    first = books.deliveries.groupby("lot")["date"].min()
     hold = {product.code: books.scenario.hold_days(product) for product in books.scenario.products}
-    words = []
-    for row in lots.itertuples():
-        free = (first[row.code] - row.date).days - hold[row.product] if row.code in first else None
-        if row.village:
-            words.append("1 亚冬 Village")
-        elif row.code in kit_lots:
-            words.append("2 礼盒 Kits")
-        elif free is None or free > 2:
-            words.append("4 备货 Stock")
-        else:
-            words.append("2 即发 Now" if free <= 0 else "3 近日 Soon")
-    return words
+    free = (looked_up(lots["code"], first) - lots["date"]).dt.days - lots["product"].map(hold)
+    in_kits = lots["code"].isin({use.component_lot for use in books.plan.components})
+    rows = zip(lots["village"], in_kits, free, strict=True)
+    return [_priority(village, in_kit, days) for village, in_kit, days in rows]
+
+
+def _priority(village: bool, in_kit: bool, free_days: float) -> str:
+    """The priority of one lot; `free_days` lie between its release and its first dispatch, NaN: none."""
+    if village:
+        return "1 亚冬 Village"
+    if in_kit:
+        return "2 礼盒 Kits"
+    if not free_days <= 2:
+        return "4 备货 Stock"
+    return "2 即发 Now" if free_days <= 0 else "3 近日 Soon"
 
 
 def _remarks(books: Books, lots: pd.DataFrame) -> list[str]:
     """Who it is for, how long it is held, the label date of a kit, and what it contains."""
     scenario = books.scenario
     refused = _refused_by_lot(books)
+    hold = {product.code: scenario.hold_days(product) for product in scenario.products}
     contents = {code: "、".join(sorted(words)) for code, words in scenario.contents_of.items()}
     words = []
-    for row in lots.itertuples():
-        hold = scenario.hold_days(scenario.product_of[row.product])
+    for lot, village in zip(books.plan_lots(lots["code"]), lots["village"], strict=True):
         parts = [
-            "亚冬会专供" if row.village else "",
-            f"不得含 {refused[row.code]}" if row.code in refused else "",
-            f"待检 {hold} 天" if hold > 1 else "",
-            f"标签日期 {row.dated:%m-%d}" if row.dated != row.date else "",
-            f"含 {contents[row.product]}" if contents[row.product] else "",
+            "亚冬会专供" if village else "",
+            f"不得含 {refused[lot.code]}" if lot.code in refused else "",
+            f"待检 {hold[lot.product]} 天" if hold[lot.product] > 1 else "",
+            f"标签日期 {lot.dated:%m-%d}" if lot.dated != lot.date else "",
+            f"含 {contents[lot.product]}" if contents[lot.product] else "",
         ]
         words.append("；".join(part for part in parts if part))
     return words
@@ -178,10 +179,10 @@ def _early_stages(books: Books) -> pd.DataFrame:
     loads = loads[loads["date"] < loads["finished"]]
     key = ["workshop", "date", "code", "product", "kg", "finished"]
     rows = loads.groupby(key, as_index=False, sort=True)[["stage", "resource"]].agg("、".join)
-    rows["name"] = rows["product"].map(books.products["name"])
+    rows["name"] = looked_up(rows["product"], books.products["name"])
     return rows.assign(
-        batches=(rows["kg"] / rows["product"].map(books.products["batch_kg"]).astype(float)).round(),
+        batches=(rows["kg"] / looked_up(rows["product"], books.products["batch_kg"]).astype(float)).round(),
         line=rows["resource"],
         priority="前道 Early",
-        remarks=[f"{stage} → {day:%m-%d} 完工" for stage, day in zip(rows["stage"], rows["finished"], strict=True)],
+        remarks=rows["stage"] + " → " + rows["finished"].dt.strftime("%m-%d") + " 完工",
     )

@@ -11,8 +11,9 @@ from planner.domain.plan import Attendance, CrewDay
 from planner.report.books import Books
 from planner.report.hours import crew_hours
 from planner.report.matrix import day_columns
-from planner.report.words import cell_rows, day_words
+from planner.report.words import by_day, cell_rows, day_words
 
+LEFT = Limits(amber=6, red=-0.01)
 SIGNATURES = ("制表 Planner", "车间 Workshop", "工会 Union", "人事 HR")
 SKILLS = {Skill.GENERAL: "普工 General", Skill.SKILLED: "熟练 Skilled", Skill.MASTER: "师傅 Master"}
 ATTENDANCE = {
@@ -32,7 +33,7 @@ SLIP_COLUMNS = (
     PageColumn("加班人时", "Person-hours", Look.TENTHS, 11, "h", totalled=True),
     PageColumn("加班费", "Pay", Look.YUAN, 10, "元", totalled=True),
     PageColumn("本月累计", "Month so far", Look.TENTHS, 11, "h"),
-    PageColumn("剩余", "Left", Look.TENTHS, 7, "h", limits=Limits(amber=6, red=-0.01)),
+    PageColumn("剩余", "Left", Look.TENTHS, 7, "h", limits=LEFT),
     PageColumn("事由", "Why", Look.HAND, 14),
     PageColumn("班组签字", "Signed", Look.HAND, 12),
 )
@@ -72,26 +73,27 @@ def _balance_page(books: Books, meta: str, counted: pd.DataFrame) -> Page:
     settings = books.scenario.settings
     months = sorted({(day.year, day.month) for day in books.scenario.dates})
     columns = _balance_columns(books, months)
+    limits = f"每日 {settings.overtime_hours_day:g} h，每月 {settings.overtime_hours_month:g} h（含期初）"
     legend = (
-        f"格内为每人加班小时；· 上班不加班，休 休息，调 休息日调休上班。法定上限：每日 {settings.overtime_hours_day:g} h，"
-        f"每月 {settings.overtime_hours_month:g} h（含期初）。\nCells: overtime hours a person; · plain day, "
-        "休 off, 调 works in lieu. Amber days rest, red days statutory."
+        f"格内为每人加班小时；· 上班不加班，休 休息，调 休息日调休上班。法定上限：{limits}。\n"
+        "Cells: overtime hours a person; · plain day, 休 off, 调 works in lieu. Amber rest, red statutory."
     )
+    table = Table(columns, (Section(tuple(_balance_rows(books, months, counted))),))
     return Page(
         zh="加班台账",
         en="Overtime balance",
         title="班组加班台账 Overtime and legal balance by crew",
         meta=meta,
-        blocks=(Table(columns, (Section(tuple(_balance_rows(books, months, counted))),)), Note(legend, lines=2)),
+        blocks=(table, Note(legend, lines=2)),
         signatures=SIGNATURES,
         frozen_columns=2,
-        days_across=21,
+        days_across=14,
     )
 
 
 def _balance_columns(books: Books, months: list[tuple[int, int]]) -> tuple[PageColumn, ...]:
     fixed = [
-        PageColumn("班组", "Crew", Look.TEXT, 20),
+        PageColumn("班组", "Crew", Look.TEXT, 17),
         PageColumn("技能", "Skill", Look.TEXT, 12),
         PageColumn("人数", "People", Look.COUNT, 7, "人"),
         PageColumn("期初", "Opening", Look.TENTHS, 8, "h"),
@@ -100,7 +102,10 @@ def _balance_columns(books: Books, months: list[tuple[int, int]]) -> tuple[PageC
         fixed.append(PageColumn(f"{month}月合计", "Month", Look.TENTHS, 8.5, "h"))
         left = PageColumn(f"{month}月剩余", "Left", Look.TENTHS, 8.5, "h", limits=Limits(amber=6, red=-0.01))
         fixed.append(left)
-    return (*fixed, *day_columns(books.scenario, Look.MARK, 5.6, heat=books.scenario.settings.overtime_hours_day))
+    return (
+        *fixed,
+        *day_columns(books.scenario, Look.MARK, 6, heat=books.scenario.settings.overtime_hours_day),
+    )
 
 
 def _balance_rows(
@@ -116,7 +121,14 @@ def _balance_rows(
             hours += crew.overtime_used_hours if position == 0 else 0.0
             totals += [hours, limit - hours]
         marks = [_mark(rows.get((crew.code, date))) for date in books.scenario.dates]
-        yield (_crew_name(crew), SKILLS[crew.skill], crew.headcount, crew.overtime_used_hours, *totals, *marks)
+        yield (
+            _crew_name(crew),
+            SKILLS[crew.skill],
+            crew.headcount,
+            crew.overtime_used_hours,
+            *totals,
+            *marks,
+        )
 
 
 def _mark(row: CrewDay | None) -> Cell:
@@ -146,15 +158,16 @@ def _slip_page(books: Books, meta: str, counted: pd.DataFrame) -> Page:
 def _slip_sections(books: Books, counted: pd.DataFrame) -> Iterator[Section]:
     """One band for each day on which somebody works overtime, or a rest day in lieu."""
     rows = counted[(counted["overtime_hours"] > 0) | (counted["attendance"] == Attendance.IN_LIEU)]
+    shops = {shop.code: f"{shop.code} {shop.name}" for shop in books.scenario.workshops}
     rows = rows.assign(
         crew=rows["crew"].map({crew.code: _crew_name(crew) for crew in books.scenario.crews}),
-        workshop=rows["workshop"].map({shop.code: f"{shop.code} {shop.name}" for shop in books.scenario.workshops}),
+        workshop=rows["workshop"].map(shops),
         attendance=[ATTENDANCE[value] for value in rows["attendance"]],
         why=None,
         signed=None,
     )
-    names = "crew workshop attendance people regular_hours overtime_hours multiple".split()
-    names += "overtime_total pay so_far left why signed".split()
-    for date, day_rows in rows.groupby("date"):
-        band = day_words(books.scenario, pd.Timestamp(str(date)).date())
+    names = ["crew", "workshop", "attendance", "people", "regular_hours", "overtime_hours", "multiple"]
+    names += ["overtime_total", "pay", "so_far", "left", "why", "signed"]
+    for date, _, day_rows in by_day(rows):
+        band = day_words(books.scenario, date)
         yield Section(cell_rows(day_rows.sort_values(["workshop", "crew"])[names]), band, totalled=True)

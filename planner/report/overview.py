@@ -48,9 +48,8 @@ def overview_page(books: Books, meta: str, figures: KeyFigures, verdict: Verdict
         Beside(tightest_hands(books, 6), tightest_machines(books, 6)),
         _shortage_table(books),
         Note(
-            "各页：任务单（每车间）· 产品计划 · 加班台账与申请单 · 库存与冷库 · 领料单 · 礼盒配料 · 缺货与补救 · 配送汇总；"
-            "其后灰色标签为明细表，可改后用 planner verify 重新审核。\n"
-            "Pages for people come first; the grey tabs behind hold the plan itself: edit them and run planner verify.",
+            "前面各页供阅读与打印；其后灰色标签为计划明细，改后请用 planner verify 重审。\n"
+            "Pages for people come first; the grey tabs hold the plan: edit them, then planner verify.",
             lines=2,
         ),
     ]
@@ -68,11 +67,11 @@ def overview_page(books: Books, meta: str, figures: KeyFigures, verdict: Verdict
 
 def _verdict_note(verdict: Verdict) -> Note:
     if verdict.accepted:
-        words = f"独立审核通过：{len(RULES)} 条规则全部满足。 Accepted by the independent judge: all rules hold."
-        return Note(words, Mood.GOOD)
+        zh = f"独立审核通过：{len(RULES)} 条规则全部满足。"
+        return Note(f"{zh} Accepted by the independent judge: all rules hold.", Mood.GOOD)
     count = len(verdict.findings)
-    words = f"审核未通过：{count} 处违反规则，本计划不得下达！ REJECTED: {count} breaches; do not release this plan."
-    return Note(words, Mood.RED)
+    zh = f"审核未通过：{count} 处违反规则，本计划不得下达！"
+    return Note(f"{zh} REJECTED: {count} breaches; do not release this plan.", Mood.RED)
 
 
 def _findings(verdict: Verdict) -> list[Block]:
@@ -117,12 +116,16 @@ def _first_figures(figures: KeyFigures) -> Figures:
 
 def _village_figure(figures: KeyFigures) -> Figure:
     """The athletes' village when it orders, else the dearest channel."""
-    village = [row for row in figures.channels if row.channel == Channel.VILLAGE] or list(figures.channels[:1])
+    village = [row for row in figures.channels if row.channel == Channel.VILLAGE] or list(
+        figures.channels[:1]
+    )
     row = village[0] if village else figures.service
     name = CHANNELS[Channel(row.channel)] if row.channel else "全部 All"
     zh, _, en = name.partition(" ")
     remark = f"发货 {row.delivered_kg / 1000:,.1f} / 订货 {row.ordered_kg / 1000:,.1f} t"
-    return Figure(f"{zh}满足率", en, row.fill_rate, Look.PERCENT, remark=remark, mood=FILL.mood_of(row.fill_rate))
+    return Figure(
+        f"{zh}满足率", en, row.fill_rate, Look.PERCENT, remark=remark, mood=FILL.mood_of(row.fill_rate)
+    )
 
 
 def _second_figures(figures: KeyFigures) -> Figures:
@@ -137,7 +140,10 @@ def _second_figures(figures: KeyFigures) -> Figures:
                 "加班", "Overtime", figures.overtime_hours, Look.COUNT, "人时",
                 remark=f"加班费 {figures.overtime_yuan:,.0f} 元",
             ),
-            Figure("产量", "Made", figures.made_kg / 1000, Look.TENTHS, "t", remark=f"{figures.lots:,} 个批次 lots"),
+            Figure(
+                "产量", "Made", figures.made_kg / 1000, Look.TENTHS, "t",
+                remark=f"{figures.lots:,} 个批次 lots",
+            ),
             Figure(
                 "余量报废", "Waste", waste, Look.PERCENT,
                 remark=f"{figures.waste_kg:,.0f} kg，{figures.waste_yuan:,.0f} 元", mood=WASTE.mood_of(waste),
@@ -182,7 +188,9 @@ def _bill_table(books: Books) -> Table:
         PageColumn("占比", "Share", Look.PERCENT),
     )
     total = sum(line.yuan for line in books.plan.bill) or 1.0
-    rows = tuple((BILL_LINES.get(line.line, line.line), line.yuan, line.yuan / total) for line in books.plan.bill)
+    rows = tuple(
+        (BILL_LINES.get(line.line, line.line), line.yuan, line.yuan / total) for line in books.plan.bill
+    )
     return Table(columns, (Section(rows, totalled=True),), "费用明细 The bill")
 
 

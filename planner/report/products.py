@@ -3,7 +3,7 @@
 import pandas as pd
 
 from planner.domain.page import Limits, Look, Page, PageColumn, Section, Table
-from planner.report.books import Books
+from planner.report.books import Books, looked_up
 from planner.report.matrix import across_days, day_columns
 from planner.report.stock import stock_moves
 from planner.report.words import cell_rows
@@ -57,7 +57,7 @@ def _table(books: Books) -> pd.DataFrame:
     stock = lots[~lots.index.isin(books.lots["code"])].groupby("product")["kg"].sum()
     orders = books.orders.groupby("product")[["ordered", "delivered"]].sum()
     moves = stock_moves(books)
-    closing = moves.groupby(moves["lot"].map(lots["product"]))["kg"].sum()
+    closing = moves.groupby(looked_up(moves["lot"], lots["product"]))["kg"].sum()
     parts = {"opening": stock, "made": made, "ordered": orders["ordered"], "delivered": orders["delivered"]}
     table = pd.DataFrame({name: part.reindex(products.index) for name, part in parts.items()}).fillna(0.0)
     table["fill"] = (table["delivered"] / table["ordered"]).where(table["ordered"] > 0)

@@ -6,8 +6,8 @@ import pandas as pd
 
 from planner.domain.page import Look, Page, PageColumn, Section, Table
 from planner.domain.supply import Material, MaterialLot
-from planner.report.books import Books, frame_of
-from planner.report.words import cell_rows, day_words
+from planner.report.books import Books, frame_of, looked_up
+from planner.report.words import by_day, cell_rows, day_words
 
 COLUMNS = (
     PageColumn("原料编码", "Code", Look.TEXT, 12),
@@ -24,7 +24,7 @@ COLUMNS = (
 
 
 def requisition_page(books: Books, meta: str) -> Page:
-    """All slips, by day and workshop; every day starts a new sheet."""
+    """All slips, by day and workshop; every slip is a sheet of its own."""
     return Page(
         zh="领料单",
         en="Requisitions",
@@ -37,13 +37,11 @@ def requisition_page(books: Books, meta: str) -> Page:
 
 def _slips(books: Books) -> Iterator[Section]:
     shops = {shop.code: f"{shop.code} {shop.name}" for shop in books.scenario.workshops}
-    last = None
     names = ["material", "name", "quantity", "unit", "material_lot", "expires", "contains"]
-    for (date, shop), rows in _uses(books).groupby(["date", "workshop"], sort=True):
-        band = f"{day_words(books.scenario, date.date())}　｜　{shops.get(shop, shop)}"
+    for number, (date, shop, rows) in enumerate(by_day(_uses(books), "workshop")):
+        band = f"{day_words(books.scenario, date)}　｜　{shops.get(shop, shop)}"
         table = rows.sort_values(["material", "expires"])[names].assign(drawn=None, gap=None, remarks=None)
-        yield Section(cell_rows(table), band, on_new_sheet=last not in (None, date), signed=True)
-        last = date
+        yield Section(cell_rows(table), band, on_new_sheet=number > 0, signed=True)
 
 
 def _uses(books: Books) -> pd.DataFrame:
@@ -52,8 +50,8 @@ def _uses(books: Books) -> pd.DataFrame:
     lots = frame_of(MaterialLot, books.scenario.material_lots).set_index("code")
     uses = books.materials[books.materials["quantity"] > 0]
     return uses.assign(
-        name=uses["material"].map(materials["name"]),
-        unit=uses["material"].map(materials["unit"]),
-        contains=uses["material"].map(materials["contains"]),
-        expires=pd.to_datetime(uses["material_lot"].map(lots["expires"])),
+        name=looked_up(uses["material"], materials["name"]),
+        unit=looked_up(uses["material"], materials["unit"]),
+        contains=looked_up(uses["material"], materials["contains"]),
+        expires=looked_up(uses["material_lot"], lots["expires"]),
     )

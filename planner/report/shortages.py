@@ -1,9 +1,11 @@
 """缺货: what customers will miss, why, and the cheapest way to help."""
 
+from datetime import date as Date
+
 import pandas as pd
 
 from planner.domain.page import Look, Note, Page, PageColumn, Section, Table
-from planner.report.books import Books
+from planner.report.books import Books, looked_up
 from planner.report.words import cell_rows
 
 COLUMNS = (
@@ -46,7 +48,7 @@ def _rows(books: Books) -> pd.DataFrame:
             "date": rows["date"],
             "class": rows["customer_class"].map(names),
             "code": rows["product"],
-            "name": rows["product"].map(books.products["name"]),
+            "name": looked_up(rows["product"], books.products["name"]),
         }
     )
     return table.join(rows[["ordered", "kg", "yuan", "reason", "remedy"]])
@@ -68,12 +70,13 @@ def worst_shortages(books: Books, count: int) -> pd.DataFrame:
         remedy=("remedy", "first"),
     )
     worst = worst.nlargest(count, "yuan")
+    spans = zip(worst["first"].dt.date, worst["last"].dt.date, worst["days"].tolist(), strict=True)
     names = {row.code: row.name or row.code for row in books.scenario.classes}
     return pd.DataFrame(
         {
-            "name": worst["product"].map(books.products["name"]).fillna(worst["product"]),
+            "name": looked_up(worst["product"], books.products["name"]).fillna(worst["product"]),
             "class": worst["customer_class"].map(names),
-            "days": [_days(row.first, row.last, row.days) for row in worst.itertuples()],
+            "days": [_days(*span) for span in spans],
             "kg": worst["kg"],
             "yuan": worst["yuan"],
             "reason": worst["reason"],
@@ -82,7 +85,7 @@ def worst_shortages(books: Books, count: int) -> pd.DataFrame:
     )
 
 
-def _days(first: pd.Timestamp, last: pd.Timestamp, count: int) -> str:
+def _days(first: Date, last: Date, count: int) -> str:
     if count == 1:
         return f"{first:%m-%d}"
     return f"{first:%m-%d}～{last:%m-%d}（{count}天）"

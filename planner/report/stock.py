@@ -4,7 +4,7 @@ import pandas as pd
 
 from planner.domain.page import Chart, Limits, Look, Page, PageColumn, Section, Table
 from planner.domain.supply import Zone
-from planner.report.books import Books
+from planner.report.books import Books, looked_up
 from planner.report.words import cell_rows, lunar_words
 
 FULL = Limits(amber=0.90, red=1.0 + 1e-6)
@@ -35,7 +35,10 @@ def zone_profile(books: Books) -> pd.DataFrame:
     """Kilograms and pallets of every zone at the end of every day; indexed by zone and date."""
     moves = stock_moves(books)
     lots = books.all_lots
-    moves = moves.assign(zone=moves["lot"].map(lots["zone"]), pallets=moves["kg"] * moves["lot"].map(lots["pallets_kg"]))
+    moves = moves.assign(
+        zone=looked_up(moves["lot"], lots["zone"]),
+        pallets=moves["kg"] * looked_up(moves["lot"], lots["pallets_kg"]),
+    )
     sums = moves.groupby(["zone", "date"])[["kg", "pallets"]].sum()
     zones = [zone.code for zone in books.scenario.zones]
     index = pd.MultiIndex.from_product([zones, books.days], names=["zone", "date"])
@@ -47,8 +50,10 @@ def stock_moves(books: Books) -> pd.DataFrame:
     """Everything that enters or leaves the store: lot, date, kg; opening stock enters on the first day."""
     lots = books.all_lots
     first = books.days[0]
-    entered = pd.DataFrame({"lot": lots.index, "date": lots["date"].clip(lower=first), "kg": lots["kg"]})
-    kit_days = books.components["kit_lot"].map(books.lots.set_index("code")["date"])
+    entered = pd.DataFrame(
+        {"lot": lots.index, "date": lots["date"].where(lots["date"] > first, first), "kg": lots["kg"]}
+    )
+    kit_days = looked_up(books.components["kit_lot"], books.lots.set_index("code")["date"])
     left = [
         books.deliveries[["lot", "date", "kg"]],
         books.write_offs[["lot", "date", "kg"]],

@@ -1,6 +1,6 @@
 """How days, channels and names are spelt on the pages: Chinese first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date as Date
 
 import pandas as pd
@@ -53,10 +53,15 @@ def day_mood(scenario: Scenario, date: Date) -> Mood:
     return kinds.get(day.kind, Mood.PLAIN) if day else Mood.PLAIN
 
 
-def named(code: str, names: dict[str, str]) -> str:
-    """A code with its name, once when both are the same."""
-    name = names.get(code, "")
-    return f"{code} {name}" if name and name != code else code
+def by_day(frame: pd.DataFrame, rest: str | None = None) -> Iterator[tuple[Date, str, pd.DataFrame]]:
+    """The rows of each day in order, split further by the column `rest` if given: day, its value, rows."""
+    for day, rows in frame.groupby("date", sort=True):
+        date = pd.Timestamp(str(day)).date()
+        if rest is None:
+            yield date, "", rows
+            continue
+        for value, part in rows.groupby(rest, sort=True):
+            yield date, str(value), part
 
 
 def cell_rows(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:

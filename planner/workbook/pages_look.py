@@ -12,7 +12,7 @@ INKS = {Mood.PLAIN: DARK, Mood.GOOD: "#375623", Mood.AMBER: "#9C5700", Mood.RED:
 BAND_FILL, TOTAL_FILL = "#EDEDED", "#F2F2F2"
 NUMBER_FORMATS = {
     Look.COUNT: "#,##0",
-    Look.KG: "#,##0",
+    Look.KG: '#,##0;-#,##0;"–"',
     Look.FINE: "#,##0.0##",
     Look.TENTHS: "#,##0.0",
     Look.MARK: '0.0;-0.0;"·"',
@@ -35,7 +35,7 @@ class PageLooks:
         """A cell of a table; amber and red are filled, totals bold on grey."""
         style: dict[str, Any] = {"border": 1, "border_color": LINE, "valign": "vcenter"}
         style["align"] = "center" if look in CENTRED else "left" if look in LEFT else "right"
-        style["indent"] = 1 if look is Look.TEXT else 0
+        style["indent"] = 1 if look in LEFT else 0
         style["num_format"] = NUMBER_FORMATS.get(look, "@")
         style["text_wrap"] = look is Look.WRAP
         if mood in (Mood.AMBER, Mood.RED):

@@ -81,7 +81,9 @@ def _draw_rows(
     least = HAND_POINTS if any(column.look is Look.HAND for column in columns) else ROW_POINTS
     wraps = _wraps(canvas, columns, left)
     for values in rows:
-        points = max([least, *(LINE_POINTS * lines_of(str(values[n] or ""), width) + 3 for n, width in wraps)])
+        points = max(
+            [least, *(LINE_POINTS * lines_of(str(values[n] or ""), width) + 3 for n, width in wraps)]
+        )
         if points > ROW_POINTS:
             canvas.sheet.set_row(row, points)
         col = left
@@ -103,7 +105,7 @@ def _wraps(canvas: Canvas, columns: tuple[PageColumn, ...], left: int) -> list[t
     found, col = [], left
     for number, column in enumerate(columns):
         if column.look is Look.WRAP:
-            found.append((number, sum(canvas.widths[col : col + column.span])))
+            found.append((number, sum(canvas.widths[col : col + column.span]) - 1))
         col += column.span
     return found
 

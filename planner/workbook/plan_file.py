@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from planner.domain.errors import WorkbookError
 from planner.domain.page import Page
 from planner.domain.plan import PLAN_TABLES, Plan
 from planner.workbook.formats import looks_of
+from planner.workbook.issue import faults_in, issue_lines
 from planner.workbook.pages import draw_pages
+from planner.workbook.reading import read_nouns
 from planner.workbook.sheets import write_noun_sheet
 from planner.workbook.strictbook import open_book
 
 TABLE_TAB = "#A6A6A6"
+FAULTS_SHOWN = 20
 
 
 def write_plan(plan: Plan, pages: Sequence[Page], path: Path) -> None:
@@ -22,3 +27,16 @@ def write_plan(plan: Plan, pages: Sequence[Page], path: Path) -> None:
             rows = getattr(plan, name)
             sheet = write_noun_sheet(book, noun, (rows,) if noun.sheet.layout == "form" else rows, looks)
             sheet.set_tab_color(TABLE_TAB)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a plan workbook back, also one edited by hand; raises WorkbookError with every faulty cell."""
+    tables, issues = read_nouns(path, PLAN_TABLES)
+    faults = issue_lines(faults_in(issues))
+    if faults:
+        more = [f"… 另有 and {len(faults) - FAULTS_SHOWN} more"] if len(faults) > FAULTS_SHOWN else []
+        head = f"{path}: {len(faults)} 处错误 faults in the plan"
+        raise WorkbookError("\n".join([head, *faults[:FAULTS_SHOWN], *more]))
+    parts: dict[str, Any] = dict(tables)
+    parts["head"] = parts["head"][0]
+    return Plan(**parts)

@@ -22,12 +22,16 @@ CLASSES = (
     ("OUT", "外埠门店", Channel.OUT_OF_TOWN, 1.0, 8),
 )
 FIRST = Date(2025, 1, 6)
+FESTIVALS = {Date(2025, 1, 22): "小年", Date(2025, 1, 28): "除夕", Date(2025, 1, 29): "春节"}
+MULTIPLES = {DayKind.WORK: 1.5, DayKind.REST: 2.0, DayKind.STATUTORY: 3.0}
 
 
 def a_big_bakery(products: int = 1000, days: int = 42, orders_a_day: int = 4500) -> Scenario:
     """Nine workshops, 260 customers; `orders_a_day` order lines drawn at random each day."""
     customers = [
-        builders.a_customer(f"{code}{n:03d}", name=f"{name} {n:03d} 号", customer_class=code, district="道里区")
+        builders.a_customer(
+            f"{code}{n:03d}", name=f"{name} {n:03d} 号", customer_class=code, district="道里区"
+        )
         for code, name, _, _, count in CLASSES
         for n in range(1, count + 1)
     ]
@@ -37,8 +41,15 @@ def a_big_bakery(products: int = 1000, days: int = 42, orders_a_day: int = 4500)
         days=_days(days),
         workshops=[builders.a_workshop(f"W{n}", name=name) for n, name in enumerate(SHOPS, 1)],
         crews=_crews(),
-        resources=[builders.an_oven(f"LINE-W{n}-{k}", workshop=f"W{n}", count=4) for n in range(1, 10) for k in (1, 2)],
-        families=[builders.a_family(f"F{n}", name=name, series=name, workshop=f"W{n}") for n, name in enumerate(SHOPS, 1)],
+        resources=[
+            builders.an_oven(f"LINE-W{n}-{k}", workshop=f"W{n}", count=4)
+            for n in range(1, 10)
+            for k in (1, 2)
+        ],
+        families=[
+            builders.a_family(f"F{n}", name=name, series=name, workshop=f"W{n}")
+            for n, name in enumerate(SHOPS, 1)
+        ],
         routing=[_stage(n, k) for n in range(1, 10) for k in (0, 1, 2)],
         zones=[
             builders.a_zone("AMB", name="常温", pallets=900.0),
@@ -48,7 +59,8 @@ def a_big_bakery(products: int = 1000, days: int = 42, orders_a_day: int = 4500)
         products=[_product(code, n) for n, code in enumerate(codes)],
         materials=[builders.a_material(f"M{n:02d}", name=f"原料 {n:02d}") for n in range(15)],
         material_lots=[
-            builders.a_material_lot(f"M{n:02d}-20250105", material=f"M{n:02d}", quantity=1e7) for n in range(15)
+            builders.a_material_lot(f"M{n:02d}-20250105", material=f"M{n:02d}", quantity=1e7)
+            for n in range(15)
         ],
         recipes=[builders.a_recipe_line(f"F{n}", f"M{k:02d}", 0.07) for n in range(1, 10) for k in range(15)],
         kits=[
@@ -73,7 +85,9 @@ def _days(count: int) -> list[Day]:
         if date in (Date(2025, 1, 28), Date(2025, 1, 29), Date(2025, 1, 30), Date(2025, 1, 31)):
             kind = DayKind.STATUTORY
         lunar = f"12-{n + 7}" if n < 23 else f"1-{n - 22}"
-        label = {Date(2025, 1, 22): "小年", Date(2025, 1, 28): "除夕", Date(2025, 1, 29): "春节"}.get(date, "")
+        label = {Date(2025, 1, 22): "小年", Date(2025, 1, 28): "除夕", Date(2025, 1, 29): "春节"}.get(
+            date, ""
+        )
         multiple = {DayKind.WORK: 1.5, DayKind.REST: 2.0, DayKind.STATUTORY: 3.0}[kind]
         found.append(Day(date=date, kind=kind, overtime_multiple=multiple, lunar=lunar, label=label))
     return found
@@ -100,7 +114,14 @@ def _crews() -> list:
 def _stage(n: int, k: int):
     if k == 0:
         return builders.a_stage(
-            f"F{n}", 5, f"LINE-W{n}-1", stage="制馅", is_line=False, kg_per_hour=900.0, workers=3.0, days_before=n % 2
+            f"F{n}",
+            5,
+            f"LINE-W{n}-1",
+            stage="制馅",
+            is_line=False,
+            kg_per_hour=900.0,
+            workers=3.0,
+            days_before=n % 2,
         )
     return builders.a_stage(f"F{n}", 10, f"LINE-W{n}-{k}", stage="成型烘烤", kg_per_hour=80.0, workers=4.0)
 

@@ -79,9 +79,13 @@ def _lot(scenario: Scenario, product: Product, date: Date, kg: float, number: in
 
 def _deliveries(demand: pd.DataFrame, lots: tuple[Lot, ...], served: float) -> pd.DataFrame:
     lot_of = {(lot.product, lot.date): lot.code for lot in lots}
-    first = demand["date"] - pd.to_timedelta((demand["date"] - demand["date"].min()).dt.days % EVERY, unit="D")
+    first = demand["date"] - pd.to_timedelta(
+        (demand["date"] - demand["date"].min()).dt.days % EVERY, unit="D"
+    )
     keys = zip(demand["product"], first.dt.date, strict=True)
-    rows = demand.assign(lot=[lot_of.get(key, "") for key in keys])[["date", "customer", "product", "lot", "kg"]]
+    rows = demand.assign(lot=[lot_of.get(key, "") for key in keys])[
+        ["date", "customer", "product", "lot", "kg"]
+    ]
     kept = np.random.default_rng(1).random(len(rows)) < served
     rows = rows[(rows["lot"] != "") & kept]
     return rows.sort_values(["date", "customer", "lot"]).reset_index(drop=True)
@@ -89,7 +93,9 @@ def _deliveries(demand: pd.DataFrame, lots: tuple[Lot, ...], served: float) -> p
 
 def _shortages(scenario: Scenario, demand: pd.DataFrame, sent: pd.DataFrame) -> Iterator[Shortage]:
     key = ["customer", "product", "date"]
-    both = demand.merge(sent[[*key, "kg"]].rename(columns={"kg": "sent"}), on=key, how="left").fillna({"sent": 0.0})
+    both = demand.merge(sent[[*key, "kg"]].rename(columns={"kg": "sent"}), on=key, how="left").fillna(
+        {"sent": 0.0}
+    )
     both["kg"] -= both["sent"]
     classes = {customer.code: customer.customer_class for customer in scenario.customers}
     both["customer_class"] = both["customer"].map(classes)
@@ -129,7 +135,11 @@ def _crew_days(scenario: Scenario) -> Iterator[CrewDay]:
             elif kind == DayKind.REST and (date.day + number) % 11 == 0:
                 attendance, hours = Attendance.PREMIUM, (0.0, regular)
             yield CrewDay(
-                crew=crew.code, date=date, attendance=attendance, regular_hours=hours[0], overtime_hours=hours[1]
+                crew=crew.code,
+                date=date,
+                attendance=attendance,
+                regular_hours=hours[0],
+                overtime_hours=hours[1],
             )
 
 
@@ -139,7 +149,9 @@ def _shifts(scenario: Scenario, crew_days: tuple[CrewDay, ...]) -> Iterator[Open
     for row in crew_days:
         key = shop_of[row.crew], row.date
         hours[key] = max(hours.get(key, 0.0), row.regular_hours + row.overtime_hours)
-    return (OpenedShift(workshop=shop, date=date, hours=open_) for (shop, date), open_ in hours.items() if open_)
+    return (
+        OpenedShift(workshop=shop, date=date, hours=open_) for (shop, date), open_ in hours.items() if open_
+    )
 
 
 def _components(scenario: Scenario, lots: tuple[Lot, ...]) -> Iterator[ComponentUse]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from planner.domain.noun import Noun
-from planner.domain.plan import PLAN_TABLES, Plan
+from planner.domain.plan import PLAN_TABLES, Attendance, Plan
 from planner.domain.scenario import Scenario
 
 Mask = pd.Series  # of bool, one a row
@@ -68,13 +68,14 @@ class Frames:
 
 
 def _frame(rows: Any, noun: type[Noun], start: Date) -> pd.DataFrame:
-    """Records as a frame with the noun's columns, numbers as floats, dates also as days."""
+    """Records as a frame with the noun's columns: names as text, numbers as floats, dates also as days."""
     names = list(noun.model_fields)
     if isinstance(rows, pd.DataFrame):
         frame = rows.reindex(columns=names).reset_index(drop=True)
     else:
         frame = pd.DataFrame({name: [getattr(row, name) for row in rows] for name in names})
-    frame = frame.astype(object)
+    for name in _text_columns(noun):
+        frame[name] = frame[name].map(str).astype(object)
     for name in _number_columns(noun):
         frame[name] = pd.to_numeric(frame[name], errors="coerce").astype(float)
     for name, day in (("date", "day"), ("dated", "dated_day"), ("expires", "expires_day")):
@@ -85,6 +86,11 @@ def _frame(rows: Any, noun: type[Noun], start: Date) -> pd.DataFrame:
 
 def _number_columns(noun: type[Noun]) -> list[str]:
     return [name for name, info in noun.model_fields.items() if info.annotation is float]
+
+
+def _text_columns(noun: type[Noun]) -> list[str]:
+    kinds = (str, Attendance)
+    return [name for name, info in noun.model_fields.items() if info.annotation in kinds]
 
 
 def days_from(dates: "pd.Series[Any]", start: Date) -> "pd.Series[float]":

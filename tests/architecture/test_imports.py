@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from importlinter.cli import lint_imports
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("pandas", "numpy", "ortools", "sqlalchemy", "pydantic", "numba", "xlsxwriter")
@@ -13,8 +13,8 @@ HEAVY = ("pandas", "numpy", "ortools", "sqlalchemy", "pydantic", "numba", "xlsxw
 def test_every_import_contract_is_kept(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     monkeypatch.syspath_prepend(str(ROOT))
-    code = lint_imports(no_cache=True, show_logo=False)
-    assert code == 0, capsys.readouterr().out
+    code = lint_imports(no_cache=True)
+    assert code == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
 def test_help_is_shown_without_loading_anything_heavy():

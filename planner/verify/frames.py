@@ -63,6 +63,8 @@ class Frames:
         return again
 
     def _sound(self, name: str) -> pd.DataFrame:
+        if self.raw[name].empty:
+            return self.raw[name]
         bad = self.outside(name) | self.bad_numbers(name) | self.repeated(name)
         return self.raw[name][~bad].reset_index(drop=True)
 

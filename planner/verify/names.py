@@ -35,7 +35,7 @@ def name_faults(scenario: Scenario, frames: Frames) -> Iterator[RowFault]:
     """Every unsound name, day, number and key of the plan."""
     yield from _other_scenario(scenario, frames)
     known = _known_names(scenario, frames)
-    for sheet in SHEETS:
+    for sheet in (name for name, frame in frames.raw.items() if not frame.empty):
         yield from _unknown_names(sheet, frames, known)
         yield from _days_outside(sheet, frames)
         yield from _bad_numbers(sheet, frames)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from planner.domain.scenario import Scenario
 from scenarios.festival import festival_week, spring_festival
+from scenarios.tiny import tiny
 
-BUILDERS = {"festival-week": festival_week, "spring-festival": spring_festival}
+BUILDERS = {"tiny": tiny, "festival-week": festival_week, "spring-festival": spring_festival}
 HERE = Path(__file__).parent
 
 

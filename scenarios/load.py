@@ -13,6 +13,7 @@ import pandas as pd
 
 from planner.domain.calendar import DayKind
 from planner.domain.plant import Resource, RoutingStage
+from planner.domain.product import Product
 from planner.domain.scenario import Scenario
 
 LOTS_A_WEEK_LONG_LIFE, LOTS_A_WEEK_SHORT_LIFE = 2.0, 6.0
@@ -39,35 +40,34 @@ def weekly_kg(world: Scenario) -> pd.DataFrame:
         aggfunc="sum",
         fill_value=0,
     )
+    parts: dict[str, pd.Series] = {}
     for row in world.kits:
         if row.swap_yuan_kg == 0 and row.kit in grid.index:
             extra = grid.loc[row.kit] * row.kg_per_kg
-            grid.loc[row.component] = (
-                grid.loc[row.component] + extra if row.component in grid.index else extra
-            )
-    return grid
+            parts[row.component] = parts[row.component] + extra if row.component in parts else extra
+    return pd.concat([grid, pd.DataFrame(parts).T])
 
 
 def loads(world: Scenario) -> list[Load]:
     """Loads of all workshops, then of all resources, by week."""
     grid = weekly_kg(world)
     need: dict[str, np.ndarray] = {}
-    for product in (world.product_of[code] for code in grid.index):
-        kg = grid.loc[product.code].to_numpy(dtype=float)
-        most = LOTS_A_WEEK_SHORT_LIFE if product.shelf_days <= SHORT_LIFE_DAYS else LOTS_A_WEEK_LONG_LIFE
-        lots = np.minimum(kg / (product.batch_kg or 1.0), most)
-        setup = lots * product.setup_minutes / 60
-        for stage, share in _shares(world, product.family):
-            resource = world.resource_of[stage.resource]
-            hours = kg * share * stage.hours_per_kg / product.pace + (setup * share if stage.is_line else 0.0)
-            hands = hours * stage.workers
-            if stage.is_line:
-                hands = (
-                    kg * share * stage.hours_per_kg * stage.workers + setup * share * product.setup_workers
-                )
-            need[resource.code] = need.get(resource.code, 0.0) + hours
-            need[resource.workshop] = need.get(resource.workshop, 0.0) + hands
+    for code in grid.index:
+        for what, hours in _hours(world, world.product_of[code], grid.loc[code].to_numpy(dtype=float)):
+            need[what] = need.get(what, np.zeros(len(grid.columns))) + hours
     return list(_against(world, grid, need))
+
+
+def _hours(world: Scenario, product: Product, kg: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
+    """Hours of each resource and of its workshop's hands, with the set-ups of so many lots a week."""
+    most = LOTS_A_WEEK_SHORT_LIFE if product.shelf_days <= SHORT_LIFE_DAYS else LOTS_A_WEEK_LONG_LIFE
+    setup = np.minimum(kg / (product.batch_kg or 1.0), most) * product.setup_minutes / 60
+    for stage, share in _shares(world, product.family):
+        running = kg * share * stage.hours_per_kg / product.pace
+        changing = setup * share if stage.is_line else np.zeros(len(kg))
+        resource = world.resource_of[stage.resource]
+        yield resource.code, running + changing
+        yield resource.workshop, running * stage.workers + changing * product.setup_workers
 
 
 def _shares(world: Scenario, family: str) -> Iterator[tuple[RoutingStage, float]]:
@@ -82,15 +82,16 @@ def _shares(world: Scenario, family: str) -> Iterator[tuple[RoutingStage, float]
 def _against(world: Scenario, grid: pd.DataFrame, need: dict[str, np.ndarray]) -> Iterator[Load]:
     for what in sorted(need, key=lambda code: (code not in world.workshop_of, code)):
         for index, week in enumerate(grid.columns):
-            start = max(week.date(), world.settings.start)
-            days = [d for d in world.days if 0 <= (d.date - week.date()).days < 7]
+            monday = pd.Timestamp(week).date()
+            start = max(monday, world.settings.start)
+            days = [d for d in world.days if 0 <= (d.date - monday).days < 7]
             work = sum(d.kind is DayKind.WORK for d in days)
             plain, longest = _open_hours(world, what, work, len(days))
             yield Load(what, start, float(need[what][index]), plain, longest)
 
 
 def _open_hours(world: Scenario, what: str, work_days: int, days: int) -> tuple[float, float]:
-    """Hours of a week in plain shifts on work days, and at the longest: people 3 h more, machines every day."""
+    """Hours of a week: plain shifts on work days; at the longest 3 h more, machines also on rest days."""
     if what in world.workshop_of:
         crews = [crew for crew in world.crews if crew.workshop == what]
         hands = sum(crew.headcount * crew.efficiency for crew in crews)

@@ -11,7 +11,7 @@ from scenarios.facts_table import Row, by_code, number, table
 
 SEED = 20250129
 DEPOT = (45.69, 126.72)
-NEW_YEAR_CLASSES = (("FLAG", 1), ("A", 10), ("B", 30), ("C", 59))
+STORE_GRADES = (("FLAG", 1), ("A", 10), ("B", 30), ("C", 59))
 WINDOWS = {
     "FLAG": (Time(6, 0), Time(21, 30)),
     "A": (Time(18, 30), Time(22, 0)),
@@ -83,7 +83,7 @@ def _stores(random: np.random.Generator) -> Iterator[Customer]:
     sites = [(row, turn) for row in table("districts") for turn in range(int(row["stores"]))]
     flagship = next(i for i, (row, turn) in enumerate(sites) if row["code"] == "DL" and turn == 0)
     order = [flagship, *(int(i) for i in random.permutation(len(sites)) if i != flagship)]
-    grades = [grade for grade, many in NEW_YEAR_CLASSES for _ in range(many)]
+    grades = [grade for grade, many in STORE_GRADES for _ in range(many)]
     for index, (site, grade) in enumerate(zip(order, grades, strict=True), 1):
         row, turn = sites[site]
         yield _customer(

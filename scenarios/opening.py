@@ -28,7 +28,7 @@ def stock(demand: pd.DataFrame, start: Date, days_column: str) -> tuple[StockLot
     lots = []
     for article in (p for p in products() if p.code in sold.index and p.release != "F3"):
         row = families[article.family]
-        due = float(sold.loc[article.code].iloc[: HOLD_DAYS[article.release]].sum())
+        due = float(sold.loc[article.code].to_numpy()[: HOLD_DAYS[article.release]].sum())
         kg = max(_stocked(row, days_column) * shares[article.code], due)
         lots.append(
             _lot(article, round(int(kg / article.order_unit_kg + 0.5) * article.order_unit_kg, 2), start)

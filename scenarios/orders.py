@@ -74,16 +74,18 @@ def _chosen(
         count = min(int(wanted + random.random()), len(share))
         picks = random.choice(len(share), size=count, replace=False, p=chance)
         chosen[index] = {int(pick) for pick in picks}
-    sellers = [index for index in chosen if chosen[index]]
-    for article in range(len(share)):
-        have = sum(article in picks for picks in chosen.values())
-        for index in (
-            random.choice(sellers, size=min(LEAST_LISTINGS - have, len(sellers)), replace=False)
-            if have < LEAST_LISTINGS
-            else ()
-        ):
-            chosen[int(index)].add(article)
+    _mend_thin_listings(random, chosen, len(share))
     return chosen
+
+
+def _mend_thin_listings(random: np.random.Generator, chosen: dict[int, set[int]], articles: int) -> None:
+    """Add sellers to the articles that too few customers list."""
+    sellers = [index for index in chosen if chosen[index]]
+    for article in range(articles):
+        missing = LEAST_LISTINGS - sum(article in picks for picks in chosen.values())
+        if missing > 0:
+            for index in random.choice(sellers, size=min(missing, len(sellers)), replace=False):
+                chosen[int(index)].add(article)
 
 
 def _city_units(

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from planner.domain.supply import Material, MaterialLot, RecipeLine
-from scenarios.facts_table import Row, by_code, number, table
+from scenarios.facts_table import Row, number, table
 from scenarios.goods import GRAMS_PER_BOX, products
 
 DRAWN_DAYS_AHEAD = 3

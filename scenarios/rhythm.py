@@ -1,4 +1,4 @@
-"""Who orders on which day: stores daily, supermarkets thrice a week, distributors weekly, far stores twice."""
+"""Who orders when: stores daily, supermarkets thrice a week, distributors weekly, far stores twice."""
 
 from datetime import date as Date
 

@@ -57,7 +57,7 @@ def class_kg(dates: list[Date], totals: np.ndarray, open_share: np.ndarray) -> n
     for row in (row for row in table("classes") if row["code"] != "VIL"):
         rhythm = weekday if row["code"] in STORE_CLASSES else np.ones(len(dates))
         rows.append(float(row["base_kg_day"]) * quiet * (1 + (float(row["peak_x"]) - 1) * busy) * rhythm)
-    return np.array(rows) * open_share
+    return np.asarray(np.array(rows) * open_share)
 
 
 def shared(families_kg: np.ndarray, classes_kg: np.ndarray) -> np.ndarray:
@@ -77,4 +77,4 @@ def shared(families_kg: np.ndarray, classes_kg: np.ndarray) -> np.ndarray:
 
 
 def _ratio(wanted: np.ndarray, found: np.ndarray) -> np.ndarray:
-    return np.divide(wanted, found, out=np.zeros_like(wanted), where=found > 0)
+    return np.asarray(np.divide(wanted, found, out=np.zeros_like(wanted), where=found > 0))

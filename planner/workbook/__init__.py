@@ -3,7 +3,7 @@
 from planner.workbook.blank import blank_scenario
 from planner.workbook.issue import Issue, faults_in, issue_lines
 from planner.workbook.issues_file import write_issues
-from planner.workbook.plan_file import write_plan
+from planner.workbook.plan_file import read_plan, write_plan
 from planner.workbook.reading import read_nouns
 from planner.workbook.scenario_file import write_scenario
 from planner.workbook.scenario_reading import Reading, read_scenario
@@ -17,6 +17,7 @@ __all__ = [
     "faults_in",
     "issue_lines",
     "read_nouns",
+    "read_plan",
     "read_scenario",
     "write_issues",
     "write_noun_sheet",

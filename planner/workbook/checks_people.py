@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date as Date
 from datetime import timedelta
 
+from planner.workbook.doubt import BAD
 from planner.workbook.issue import Issue, issue
 from planner.workbook.table import Built
 
@@ -39,14 +40,16 @@ def last_day_follows_the_first(built: World) -> Iterator[Issue]:
 def calendar_covers_the_horizon(built: World) -> Iterator[Issue]:
     """Every day of the horizon stands in the calendar."""
     span, table = horizon(built), built["days"].table
-    if span is None or table is None or (span[1] - span[0]).days >= LONGEST_HORIZON:
+    if span is None or table is None or BAD in table.values["date"]:
         return
-    known = {value for value in table.values["date"] if isinstance(value, Date)}
+    if (span[1] - span[0]).days >= LONGEST_HORIZON:
+        return
+    known = set(table.values["date"])
     wanted = (span[0] + timedelta(days=n) for n in range((span[1] - span[0]).days + 1))
     missing = [day for day in wanted if day not in known]
     if missing:
         first = f"{missing[0]}" + (f" … {missing[-1]}" if len(missing) > 1 else "")
-        message = f"{len(missing)} days of the plan are missing: {first}. Maybe add a row for each."
+        message = f"days of the plan are missing ({len(missing)}): {first}. Maybe add a row for each."
         yield issue("calendar_has_gap", table.sheet, message)
 
 

@@ -11,7 +11,8 @@ from planner.domain.noun import Noun, columns_of
 from planner.workbook.csvfiles import guarded
 from planner.workbook.kinds import Kind, kind_of
 from planner.workbook.matrix import matrix_of
-from planner.workbook.sheets import FORM_HEADINGS, values_by_column
+from planner.workbook.sheethead import FORM_HEADINGS
+from planner.workbook.sheets import values_by_column
 from planner.workbook.words import word_for, word_of
 
 Row = list[str]

@@ -10,6 +10,7 @@ from planner.workbook.grid import ErrorCell, Grid, Uncomputed
 from planner.workbook.guard import Facts, Inspection, Unreadable, inspect
 from planner.workbook.issue import Issue, issue
 
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -47,6 +48,9 @@ def _open_file(name: str, data: bytes) -> Opened:
     """Open a file by what it holds, never by its suffix; raises Unreadable."""
     if data.startswith(ZIP):
         return _open_workbook(data, inspect(data))
+    if data.startswith(OLE) and ENCRYPTED in data:
+        hint = "Maybe remove the password in Excel: File, Info, Protect."
+        raise Unreadable("file_encrypted", f"the file is encrypted. {hint}")
     if data.startswith(OLE):
         old = "this is the old .xls format; error cells in it read as blank. Maybe save it as .xlsx."
         return Opened(_read_all(data, {}), (issue("file_is_old", name, old),))
@@ -95,9 +99,6 @@ def _read_all(data: bytes, facts: dict[str, Facts]) -> tuple[Grid, ...]:
             for meta in book.sheets_metadata
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         )
-    except calamine.PasswordError as fault:
-        hint = "Maybe remove the password in Excel: File, Info, Protect."
-        raise Unreadable("file_encrypted", f"the file is encrypted. {hint}") from fault
     except calamine.CalamineError as fault:
         raise Unreadable("file_damaged", f"the file is damaged ({fault}). Maybe copy it again.") from fault
 

@@ -59,7 +59,7 @@ def names_for_people(noun: type[Noun]) -> frozenset[str]:
 def nearest(text: str, known: Iterable[str]) -> str:
     """`Maybe 'x'.` for the known name nearest to a text; empty if none is near."""
     by_plain = {plain(name): name for name in known}
-    found = get_close_matches(plain(text), by_plain, n=1, cutoff=0.6)
+    found = get_close_matches(plain(text), by_plain, n=1, cutoff=0.65)
     return f" Maybe '{by_plain[found[0]]}'." if found else ""
 
 

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from datetime import date as Date
+from datetime import time as Time
 from typing import Any
 
 from planner.workbook.doubt import BAD, Doubt
@@ -20,6 +22,10 @@ def number_in(raw: Any, unit: str, *, quiet: bool) -> Any:
     """The number a cell holds, or a Doubt; `quiet` accepts plain text numbers without remark (CSV)."""
     if isinstance(raw, str):
         return _number_in_text(raw, unit, quiet=quiet)
+    if isinstance(raw, Date | Time):
+        kind = "date" if isinstance(raw, Date) else "time"
+        hint = "Maybe set the cell's format to General and type the number again."
+        return Doubt(BAD, "not_a_number", f"'{raw}' is a {kind}, not a number. {hint}")
     if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < LARGEST:
         return float(raw)
     return Doubt(BAD, "not_a_number", f"'{raw}' is not a number.")
@@ -66,8 +72,9 @@ def _hint(raw: str, text: str) -> str:
     repaired = _strict(raw.strip().translate(_LOOKALIKES))
     if repaired is None and text.count(",") == 1:
         repaired = _strict(text.replace(",", "."))
-    if repaired is None and (digits := _NUMBER.search(text)):
-        repaired = _strict(digits.group())
+    numbers = re.findall(r"[0-9.]+", text)
+    if repaired is None and len(numbers) == 1:
+        repaired = _strict(numbers[0])
     return "" if repaired is None else f" Maybe {repaired:g}."
 
 

@@ -57,12 +57,21 @@ def read_world(path: Path, tables: Mapping[str, type[Noun]], pages: frozenset[st
     grids, issues = _match(source, tables, pages)
     sifted, clock, more = _sift_all(grids, tables, clock)
     unreadable = frozenset(
-        name for name, noun in tables.items() if name not in sifted and (noun.sheet.required or name in grids)
+        name
+        for name, noun in tables.items()
+        if (noun.sheet.required or name in grids) and _is_lost(noun, sifted.get(name))
     )
     resolved, matches = resolve(sifted, tables, unreadable)
     built, faults = _build_all(resolved, tables)
     everything = [*source.issues, *issues, *_missing(tables, grids), *more, *matches, *faults]
     return World(built, tuple(dict.fromkeys(everything)), clock, opened=True)
+
+
+def _is_lost(noun: type[Noun], table: Table | None) -> bool:
+    """Whether the codes of a sheet are unknown as a whole, which other sheets cannot help."""
+    if table is None or not table.count:
+        return table is None or noun.sheet.required
+    return bool(noun.sheet.key) and all(value is BAD for value in table.values[noun.sheet.key[0]])
 
 
 def _match(
@@ -153,8 +162,6 @@ def _build_all(
         issues += found
         if name in KEPT_AS_FRAME and not isinstance(tables[name].where[noun.sheet.key[0]][1], list):
             issues += keys_twice(tables[name]) if noun.sheet.layout == "rows" else []
-        if noun.sheet.required and not tables[name].count:
-            issues.append(issue("sheet_empty", tables[name].sheet, "the sheet holds no data yet."))
     return built, issues
 
 

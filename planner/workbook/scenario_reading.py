@@ -10,7 +10,7 @@ from planner.domain.calendar import Settings
 from planner.domain.scenario import SCENARIO_TABLES, Scenario
 from planner.workbook.checks import check_sense
 from planner.workbook.checks_demand import demand_of
-from planner.workbook.issue import Issue, faults_in
+from planner.workbook.issue import Issue, faults_in, issue
 from planner.workbook.reading import World, read_world
 
 
@@ -28,11 +28,22 @@ def read_scenario(path: Path) -> Reading:
     if not world.opened:
         return Reading(None, world.issues)
     world = _with_demand_in_order(world)
-    issues = (*world.issues, *check_sense(world.built))
+    issues = (*world.issues, *_empty_sheets(world), *check_sense(world.built))
     if faults_in(issues):
         return Reading(None, issues)
     scenario = _scenario_of(world)
     return Reading(scenario, issues)
+
+
+def _empty_sheets(world: World) -> list[Issue]:
+    """A fault for each required sheet without data, unless its own faults say more."""
+    faulty = {found.sheet for found in faults_in(world.issues)}
+    tables = [built.table for built in world.built.values() if built.table is not None]
+    return [
+        issue("sheet_empty", table.sheet, "the sheet holds no data yet.")
+        for table in tables
+        if table.noun.sheet.required and not table.count and table.sheet not in faulty
+    ]
 
 
 def _with_demand_in_order(world: World) -> World:

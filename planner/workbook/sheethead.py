@@ -10,6 +10,8 @@ from planner.workbook.words import NO, YES
 
 HEADING_ROW = 2
 GUIDE_SHEET = "填写说明"
+BACK_LINK = f"← {GUIDE_SHEET}"
+FORM_HEADINGS = (("项目 Item", 38), ("值 Value", 24), ("单位 Unit", 10), ("说明 Note", 70))
 LEGEND = "黄底＝填写 fill in · * 必填 required · 标题批注＝说明 notes on headings"
 HEADING_HEIGHT = 42
 
@@ -19,7 +21,7 @@ def write_title(sheet: StrictSheet, noun: type[Noun], looks: Looks, *, editable:
     sheet.write_string(0, 0, noun.sheet.about, looks.title)
     sheet.set_row(0, 22)
     if editable:
-        sheet.write_url(1, 0, f"internal:'{GUIDE_SHEET}'!A1", looks.link, "← 填写说明")
+        sheet.write_url(1, 0, f"internal:'{GUIDE_SHEET}'!A1", looks.link, BACK_LINK)
         sheet.write_string(1, 1, _legend(noun), looks.note)
 
 

@@ -15,6 +15,7 @@ from planner.workbook.formats import Looks, looks_of
 from planner.workbook.kinds import Kind, kind_of
 from planner.workbook.matrix import Matrix, matrix_of
 from planner.workbook.sheethead import (
+    FORM_HEADINGS,
     HEADING_HEIGHT,
     HEADING_ROW,
     english_of,
@@ -27,7 +28,6 @@ from planner.workbook.words import word_or_text
 
 TOP = HEADING_ROW + 1
 SAMPLE = 200
-FORM_HEADINGS = (("项目 Item", 38), ("值 Value", 24), ("单位 Unit", 10), ("说明 Note", 70))
 Records = Sequence[Noun] | pd.DataFrame
 
 

@@ -10,11 +10,20 @@ from planner.workbook.datarows import data_rows, filled_cells
 from planner.workbook.days import Clock
 from planner.workbook.doubt import BAD, Doubt
 from planner.workbook.grid import Grid, is_blank
-from planner.workbook.headings import Header, aliases_of, column_issues, find_header, nearest, split_unit
+from planner.workbook.headings import (
+    Header,
+    aliases_of,
+    column_issues,
+    find_header,
+    nearest,
+    plain,
+    split_unit,
+)
 from planner.workbook.issue import Issue, address, issue
 from planner.workbook.kinds import Kind, kind_of
 from planner.workbook.matrix import matrix_fields
 from planner.workbook.matrixdays import days_of
+from planner.workbook.sheethead import BACK_LINK, FORM_HEADINGS
 from planner.workbook.table import Table
 
 
@@ -30,6 +39,8 @@ class Sift:
         return Setting(self.clock, factor, grid.plain_text)
 
 
+NO_COLUMN = 0
+FORM_LABELS = frozenset(plain(heading) for heading, _ in FORM_HEADINGS) | {plain(BACK_LINK)}
 Sifted = tuple[Table | None, list[Issue]]
 
 
@@ -155,14 +166,16 @@ def _missing_item(grid: Grid, column: Column) -> list[Issue]:
 
 
 def _unknown_items(grid: Grid, noun: type[Noun], label_col: int, rows: list[int]) -> list[Issue]:
-    """Warnings for labels below the first known one that no field bears."""
+    """Warnings for labels beside a value, or below the first known one, that no field bears."""
     known = {
         name for column in columns_of(noun) for name in (column.zh, column.en, f"{column.zh} {column.en}")
     }
     found = []
-    for row in range(min(rows), len(grid.rows) + 1):
-        cell = grid.rows[row - 1][label_col - 1]
-        if row not in rows and not is_blank(cell):
+    for row in range(1, len(grid.rows) + 1):
+        cell, value = grid.rows[row - 1][label_col - 1 : label_col + 1]
+        if row in rows or is_blank(cell) or plain(cell) in FORM_LABELS:
+            continue
+        if row > min(rows) or not is_blank(value):
             message = f"the item '{cell}' is unknown and not read.{nearest(str(cell), known)}"
             found.append(issue("column_unknown", grid.name, message, row, label_col, cell))
     return found
@@ -172,7 +185,7 @@ def _sift_matrix(grid: Grid, target: Sift, header: Header) -> Sifted:
     """One entry for each quantity that is neither blank nor zero."""
     down, across, quantity = matrix_fields(target.noun)
     days, day_issues = days_of(grid, header, target.clock)
-    seen = frozenset(days) | {found.col for found in day_issues}
+    seen = frozenset(days) | {found.col for found in day_issues} | {NO_COLUMN}
     issues = [*header.issues, *day_issues, *column_issues(grid, target.noun, header, days=seen)]
     if not days:
         issues.append(

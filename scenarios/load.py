@@ -40,12 +40,12 @@ def weekly_kg(world: Scenario) -> pd.DataFrame:
         aggfunc="sum",
         fill_value=0,
     )
-    parts: dict[str, pd.Series] = {}
+    parts: dict[str, np.ndarray] = {}
     for row in world.kits:
         if row.swap_yuan_kg == 0 and row.kit in grid.index:
-            extra = grid.loc[row.kit] * row.kg_per_kg
-            parts[row.component] = parts[row.component] + extra if row.component in parts else extra
-    return pd.concat([grid, pd.DataFrame(parts).T])
+            extra = grid.loc[row.kit].to_numpy(dtype=float) * row.kg_per_kg
+            parts[row.component] = parts.get(row.component, np.zeros(len(extra))) + extra
+    return pd.concat([grid, pd.DataFrame.from_dict(parts, orient="index", columns=grid.columns)])
 
 
 def loads(world: Scenario) -> list[Load]:

@@ -89,7 +89,8 @@ def _draw_rows(
         col = left
         for value, column, look in zip(values, columns, plain, strict=True):
             mood = _mood(column.limits, value) if column.limits else Mood.PLAIN
-            canvas.put(row, col, value, canvas.looks.cell(column.look, mood) if mood else look, column.span)
+            shown = look if mood is Mood.PLAIN else canvas.looks.cell(column.look, mood)
+            canvas.put(row, col, value, shown, column.span)
             col += column.span
         row += 1
     return row

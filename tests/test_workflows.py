@@ -4,6 +4,7 @@ import pytest
 
 from planner.domain.errors import PlannerError, WorkbookError
 from planner.domain.verdict import Finding, Verdict
+from planner.saving import plan_path
 from planner.verify import judge
 from planner.workflows import WORLDS, new_workbook, read_sound, world_folder, write_judged
 from tests.builders import a_bakery, a_plan
@@ -18,6 +19,12 @@ def test_an_accepted_plan_goes_where_it_was_wanted(world, tmp_path):
     plan = a_plan(world)
     place = tmp_path / "week.plan.xlsx"
     assert write_judged(world, plan, judge(world, plan), place) == place
+
+
+def test_a_plan_of_ours_may_be_written_over(world, tmp_path):
+    plan = a_plan(world)
+    old = write_judged(world, plan, judge(world, plan), tmp_path / "week.plan.xlsx")
+    assert plan_path(tmp_path / "week.xlsx", None) == old
 
 
 def test_a_rejected_plan_is_written_under_a_name_that_says_so(world, tmp_path):

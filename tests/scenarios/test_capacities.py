@@ -64,7 +64,7 @@ def test_the_levers_against_the_handmade_gap_are_in_the_workbook(festival: Scena
 
 
 def test_halls_make_their_known_kilograms_in_eight_hours(festival: Scenario) -> None:
-    """Each hall's people against the capacity column, in the mix of ordinary days; W7 is told in SOURCES.md."""
+    """Each hall against the capacity column, in the mix of ordinary days; W7 is told in SOURCES.md."""
     hands = family_hands_per_kg()
     for row in (row for row in table("workshops") if row["calibrate"] in ("exact", "high")):
         families = [f for f in table("families") if f["workshop"] == row["code"] and f["base_kg_day"] != "0"]

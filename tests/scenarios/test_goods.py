@@ -2,7 +2,6 @@
 
 import pytest
 
-from planner.domain.scenario import Scenario
 from scenarios.build import BUILDERS, world
 from scenarios.facts_table import table
 from scenarios.plant import BOX_KG

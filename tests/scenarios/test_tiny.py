@@ -2,10 +2,13 @@
 
 from datetime import date as Date
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
 from planner.domain.scenario import Scenario
+from planner.optimise import SolveOptions, plan_scenario
+from planner.verify import judge
 from scenarios.build import world
 
 MONDAY = Date(2025, 1, 13)
@@ -53,3 +56,14 @@ def test_its_store_covers_monday_and_the_frozen_orders_of_tuesday(tiny: Scenario
     assert stock["DATE"] == _ordered(tiny, "DATE")[0]
     assert stock["HAW"] == _ordered(tiny, "HAW")[0]
     assert stock["MOUSSE"] == sum(_ordered(tiny, "MOUSSE")[:2])
+
+
+def test_the_plan_for_it_is_the_one_known_by_hand(tiny: Scenario) -> None:
+    """384 for the rolls, 150 + 40 for four hours late on Thursday, 60 for set-ups, 201.8 for nights."""
+    plan = plan_scenario(tiny, SolveOptions(time_limit=60, gap=0.0), lambda _: None, Event())
+    bill = {line.line: line.yuan for line in plan.bill if line.yuan}
+    assert bill == pytest.approx(
+        {"shortage": 384, "overtime": 150, "extra_hours": 40, "setups": 60, "holding": 201.8}
+    )
+    assert plan.head.cost_yuan == pytest.approx(835.8)
+    assert judge(tiny, plan).accepted

@@ -138,7 +138,7 @@ def _remarks(books: Books, lots: pd.DataFrame) -> list[str]:
     scenario = books.scenario
     refused = _refused_by_lot(books)
     hold = {product.code: scenario.hold_days(product) for product in scenario.products}
-    contents = {code: "、".join(sorted(words)) for code, words in scenario.contents_of.items()}
+    contents = {code: ", ".join(sorted(words)) for code, words in scenario.contents_of.items()}
     words = []
     for lot, village in zip(books.plan_lots(lots["code"]), lots["village"], strict=True):
         parts = [
@@ -148,7 +148,7 @@ def _remarks(books: Books, lots: pd.DataFrame) -> list[str]:
             f"标签日期 {lot.dated:%m-%d}" if lot.dated != lot.date else "",
             f"含 {contents[lot.product]}" if contents[lot.product] else "",
         ]
-        words.append("；".join(part for part in parts if part))
+        words.append("； ".join(part for part in parts if part))
     return words
 
 
@@ -160,7 +160,7 @@ def _refused_by_lot(books: Books) -> dict[str, str]:
     refused: dict[str, frozenset[str]] = {}
     for lot, customer in zip(pairs["lot"], pairs["customer"], strict=True):
         refused[lot] = refused.get(lot, frozenset()) | forbids[customer]
-    return {lot: "、".join(sorted(words)) for lot, words in refused.items()}
+    return {lot: ", ".join(sorted(words)) for lot, words in refused.items()}
 
 
 def _cleaning_minutes(books: Books) -> dict[str, float]:

@@ -88,4 +88,4 @@ def worst_shortages(books: Books, count: int) -> pd.DataFrame:
 def _days(first: Date, last: Date, count: int) -> str:
     if count == 1:
         return f"{first:%m-%d}"
-    return f"{first:%m-%d}～{last:%m-%d}（{count}天）"
+    return f"{first:%m-%d}～{last:%m-%d} {count}天"

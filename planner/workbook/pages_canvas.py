@@ -10,6 +10,7 @@ from planner.workbook.cellwriter import serial_of
 from planner.workbook.pages_look import PageLooks
 from planner.workbook.strictbook import StrictSheet
 
+ROOM = 0.95
 BARE = (12.0,) * 8
 ROW_POINTS = 15.0
 PIXELS_A_LETTER, PIXELS_A_CELL = 7, 5
@@ -54,7 +55,7 @@ class Canvas:
 
 def lines_of(text: str, width: float) -> int:
     """Lines a text takes in a column of that many characters; a Chinese character takes two."""
-    room = max(width - 0.4, 1.0)
+    room = max(width * ROOM, 1.0)
     return sum(max(1, ceil(_letters(line) / room)) for line in text.split("\n"))
 
 

@@ -50,7 +50,7 @@ def test_lots_for_the_village_run_first_and_say_so():
     (page,) = order_pages(Books(world, plan), "")
     section = sections_of(page)[0]
     assert told(section, "Priority") == ["1 亚冬 Village", "2 即发 Now"]
-    assert told(section, "Remarks")[0] == "亚冬会专供；不得含 lard"
+    assert told(section, "Remarks")[0] == "亚冬会专供； 不得含 lard"
 
 
 def test_a_lot_that_nobody_takes_soon_is_for_stock():

@@ -9,6 +9,7 @@ from planner.domain.product import Product
 from planner.domain.supply import StockLot
 from scenarios.facts_table import Row, by_code, table
 from scenarios.goods import GRAMS_PER_BOX, products
+from scenarios.plant import routing
 
 AVERAGE_DAYS = 10
 HOLD_DAYS = {"F0": 0, "F1": 1, "F2": 2}
@@ -25,10 +26,12 @@ def stock(demand: pd.DataFrame, start: Date, days_column: str) -> tuple[StockLot
     families = by_code("families")
     sold = _daily_sales(demand, start)
     shares = _shares_of_family(sold)
+    lead = _lead_days()
     lots = []
     for article in (p for p in products() if p.code in sold.index and p.release != "F3"):
         row = families[article.family]
-        due = float(sold.loc[article.code].to_numpy()[: HOLD_DAYS[article.release]].sum())
+        wait = HOLD_DAYS[article.release] + lead[article.family]
+        due = float(sold.loc[article.code].to_numpy()[:wait].sum())
         kg = max(_stocked(row, days_column) * shares[article.code], due)
         lots.append(
             _lot(article, round(int(kg / article.order_unit_kg + 0.5) * article.order_unit_kg, 2), start)
@@ -51,6 +54,14 @@ def _shares_of_family(sold: pd.DataFrame) -> dict[str, float]:
     family = pd.Series({p.code: p.family for p in products()}).reindex(totals.index)
     whole = totals.groupby(family).transform("sum")
     return {str(code): float(share) for code, share in (totals / whole).items()}
+
+
+def _lead_days() -> dict[str, int]:
+    """Days before its date on which a family's first stage is run."""
+    lead: dict[str, int] = {}
+    for stage in routing():
+        lead[stage.family] = max(lead.get(stage.family, 0), stage.days_before)
+    return lead
 
 
 def _stocked(row: Row, days_column: str) -> float:

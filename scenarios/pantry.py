@@ -11,6 +11,7 @@ from scenarios.facts_table import Row, number, table
 from scenarios.goods import GRAMS_PER_BOX, products
 
 DRAWN_DAYS_AHEAD = 3
+SHORT_LIFE_DAYS = 30
 
 
 def materials() -> tuple[Material, ...]:
@@ -70,7 +71,10 @@ def _arrivals(row: Row, need: np.ndarray, start: Date, end: Date) -> list[Materi
     ahead = DRAWN_DAYS_AHEAD
     lots = [_lot(row["code"], cover * float(need[: first + ahead].sum()), start, life, start)]
     for t in range(first, len(need), every):
-        quantity = cover * float(need[t + ahead : t + ahead + every].sum())
+        quantity = float(need[t + ahead : t + ahead + every].sum())
+        if life <= SHORT_LIFE_DAYS:
+            quantity = max(quantity, float(need[t : t + every].sum()))
+        quantity *= cover
         if quantity > 0:
             lots.append(_lot(row["code"], quantity, start + timedelta(days=t), life, start))
     return lots

@@ -5,40 +5,39 @@ from datetime import date as Date
 import numpy as np
 
 from planner.domain.market import Customer
-from scenarios.facts_table import day, table
+from scenarios.facts_table import Row, day, table
 
-SUPERMARKET_DAYS = ((0, 2, 4), (1, 3, 5))
-SUPERMARKETS_CLOSED = (day("2025-01-29"), day("2025-01-29"))
-DISTRIBUTORS_CLOSED = (day("2025-01-28"), day("2025-02-03"))
-DISTRIBUTORS_TWICE = (day("2025-01-16"), day("2025-01-27"))
-PARCELS_CLOSED = (day("2025-01-28"), day("2025-02-02"))
-FAR_STORE_DAYS = (1, 4)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def order_days(customers: tuple[Customer, ...], dates: list[Date]) -> np.ndarray:
     """Whether a customer orders on a day, shape (customers, days)."""
-    last = {row["name"]: (day(row["last_dispatch"]), day(row["back_on"])) for row in table("outlets")}
+    rhythms = {row["class"]: row for row in table("rhythm")}
+    lorries = {row["name"]: row for row in table("outlets")}
     grid = np.zeros((len(customers), len(dates)), dtype=bool)
     for index, customer in enumerate(customers):
-        turn = int(customer.code[1:])
-        grid[index] = [_orders(customer, turn, date, last) for date in dates]
+        row = rhythms[customer.customer_class]
+        lorry = lorries.get(customer.district) if customer.transit_days else None
+        grid[index] = [_orders(int(customer.code[1:]), date, row, lorry) for date in dates]
     return grid
 
 
-def _orders(customer: Customer, turn: int, date: Date, last: dict[str, tuple[Date, Date]]) -> bool:
-    kind = customer.customer_class
-    if kind == "SUP":
-        return date.weekday() in SUPERMARKET_DAYS[turn % 2] and not _within(date, SUPERMARKETS_CLOSED)
-    if kind == "DIS":
-        days = {turn % 6, (turn + 3) % 6} if _within(date, DISTRIBUTORS_TWICE) else {turn % 6}
-        return date.weekday() in days and not _within(date, DISTRIBUTORS_CLOSED)
-    if kind == "ECO":
-        return not _within(date, PARCELS_CLOSED)
-    if kind == "OOT":
-        final, back = last[customer.district]
-        return date == final or (date.weekday() in FAR_STORE_DAYS and not final < date < back)
-    return True
+def _orders(turn: int, date: Date, row: Row, lorry: Row | None) -> bool:
+    if _within(date, row["closed_from"], row["closed_to"]):
+        return False
+    if lorry is not None and day(lorry["last_dispatch"]) <= date < day(lorry["back_on"]):
+        return date == day(lorry["last_dispatch"])
+    return row["order_days"] == "daily" or WEEKDAYS[date.weekday()] in _weekdays(turn, date, row)
 
 
-def _within(date: Date, span: tuple[Date, Date]) -> bool:
-    return span[0] <= date <= span[1]
+def _weekdays(turn: int, date: Date, row: Row) -> list[str]:
+    """Order days of one customer: he keeps to one set, and to the opposite one too while ordering twice."""
+    sets = [part.split() for part in row["order_days"].split(";")]
+    mine = list(sets[turn % len(sets)])
+    if _within(date, row["twice_from"], row["twice_to"]):
+        mine += sets[(turn + len(sets) // 2) % len(sets)]
+    return mine
+
+
+def _within(date: Date, first: str, last: str) -> bool:
+    return bool(first) and day(first) <= date <= day(last)

@@ -8,11 +8,9 @@ from scenarios.facts_table import day, number, table
 from scenarios.plant import BOX_KG
 
 ORDINARY_KG_DAY = 16_100.0
-WEEKDAY = (0.92, 0.92, 0.95, 0.97, 1.05, 1.12, 1.07)
 STORE_CLASSES = ("FLAG", "A", "B", "C")
 LANTERN_FROM = day("2025-02-01")
 ROLLED_BEFORE, ROLLED_IN_WAVE = 0.85, 0.60
-TASTE = {("ECO", "P23"): 3.0, ("FLAG", "P23"): 1.6, ("OOT", "P23"): 1.5, ("DIS", "P19"): 0.0}
 SETTLING_ROUNDS = 60
 
 
@@ -52,7 +50,8 @@ def class_kg(dates: list[Date], totals: np.ndarray, open_share: np.ndarray) -> n
     """Rough kilograms by class and day, shape (classes, days); `open_share` is who orders that day."""
     busy = np.clip(totals / ORDINARY_KG_DAY - 1, 0, 1)
     quiet = np.minimum(totals / ORDINARY_KG_DAY, 1)
-    weekday = np.array([WEEKDAY[d.weekday()] for d in dates])
+    by_weekday = [float(row["store_factor"]) for row in table("weekdays")]
+    weekday = np.array([by_weekday[d.weekday()] for d in dates])
     rows = []
     for row in (row for row in table("classes") if row["code"] != "VIL"):
         rhythm = weekday if row["code"] in STORE_CLASSES else np.ones(len(dates))
@@ -63,8 +62,9 @@ def class_kg(dates: list[Date], totals: np.ndarray, open_share: np.ndarray) -> n
 def shared(families_kg: np.ndarray, classes_kg: np.ndarray) -> np.ndarray:
     """Kilograms by class, family and day: family totals exact, class totals as near as tastes allow."""
     listed = {row["family"]: row for row in table("assortment")}
+    tastes = {(row["class"], row["family"]): float(row["factor"]) for row in table("tastes")}
     codes, classes = family_codes(), class_codes()
-    taste = np.array([[TASTE.get((k, f), 1.0) * bool(number(listed[f][k])) for f in codes] for k in classes])
+    taste = np.array([[tastes.get((k, f), 1.0) * bool(number(listed[f][k])) for f in codes] for k in classes])
     result = np.zeros((*taste.shape, families_kg.shape[1]))
     for t in range(families_kg.shape[1]):
         grid = taste * families_kg[:, t] * (classes_kg[:, t] > 0)[:, None]

@@ -1,5 +1,6 @@
 """Which rows below the headings hold data: blanks and totals out, hidden and far rows named."""
 
+import re
 from collections.abc import Collection
 
 from planner.workbook.grid import Grid, is_blank
@@ -8,6 +9,7 @@ from planner.workbook.issue import Issue, address, issue
 from planner.workbook.words import TOTAL_WORDS
 
 LONGEST_GAP = 50
+_MAYBE_TOTAL = re.compile("计|和|total|sum", re.IGNORECASE)
 Cell = tuple[int, int]
 
 
@@ -38,7 +40,9 @@ def data_rows(
 
 
 def _is_total(cell: object) -> bool:
-    return isinstance(cell, str) and plain(cell).rstrip("：:") in TOTAL_WORDS
+    if not isinstance(cell, str) or not _MAYBE_TOTAL.search(cell):
+        return False
+    return plain(cell).rstrip("：:") in TOTAL_WORDS
 
 
 def _hidden(grid: Grid, rows: list[int]) -> list[Issue]:

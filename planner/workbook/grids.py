@@ -117,12 +117,17 @@ def _read_sheet(data: bytes, book: Any, meta: Any, facts: Facts) -> Grid:
 
 
 def _read_slowly(data: bytes, name: str) -> list[list[Any]]:
-    """The cells of a sheet whose XML does not say where they stand."""
+    """The cells of a sheet whose XML does not say where they stand; raises Unreadable."""
     from openpyxl import load_workbook
 
-    sheet: Any = load_workbook(BytesIO(data), read_only=True, data_only=True)[name]
-    sheet.reset_dimensions()
-    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    try:
+        sheet: Any = load_workbook(BytesIO(data), read_only=True, data_only=True)[name]
+        sheet.reset_dimensions()
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    except Exception as fault:  # openpyxl raises whatever it stumbles over
+        raise Unreadable(
+            "file_damaged", f"the sheet is damaged ({fault}). Maybe copy it again.", name
+        ) from fault
     width = max(map(len, rows), default=0)
     return [["" if value is None else value for value in row] + [""] * (width - len(row)) for row in rows]
 

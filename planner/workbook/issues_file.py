@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
+from planner.domain.errors import WorkbookError
 from planner.workbook.catalogue import Severity
 from planner.workbook.formats import Looks, looks_of
 from planner.workbook.issue import Issue
@@ -17,6 +19,7 @@ HEADINGS = (
     ("说明 Message", 90),
 )
 SEVERITIES = {Severity.FAULT: "错误 fault", Severity.WARNING: "提醒 warning"}
+SHEET = "问题 Issues"
 MOST_LINKS = 60_000
 MOST_LETTERS = 2000
 MOST_NAMES = 20
@@ -25,24 +28,40 @@ MOST_NAMES = 20
 def write_issues(issues: Iterable[Issue], source_path: Path) -> Path:
     """Write `<name>.issues.xlsx` beside the source and return where it went.
 
-    A file that cannot be written to (open in Excel, read-only) is left alone and `(2)` taken instead;
-    raises OSError when no name will do.
+    A file that is no list of issues, or cannot be written to (open in Excel, read-only), is left alone
+    and `(2)` taken instead; raises WorkbookError when no name will do.
     """
-    stem = source_path.name if source_path.is_dir() else source_path.stem
-    found = tuple(issues)
-    refusal: OSError | None = None
+    source = source_path.resolve()
+    stem = source.name if source.is_dir() else source.stem
     for number in range(1, MOST_NAMES + 1):
         mark = f" ({number})" if number > 1 else ""
-        target = source_path.with_name(f"{stem}.issues{mark}.xlsx")
-        try:
-            with target.open("ab"):
-                pass
-        except OSError as fault:
-            refusal = fault
-            continue
-        _write(found, source_path, target)
-        return target
-    raise OSError(f"no name beside {source_path.name} can be written to") from refusal
+        target = source.with_name(f"{stem}.issues{mark}.xlsx")
+        if _is_ours(target) and _is_writable(target):
+            _write(tuple(issues), source, target)
+            return source_path.parent / target.name if source_path.name else target
+    raise WorkbookError(
+        f"{source.parent}: no list of issues can be written here. Maybe the folder is read-only."
+    )
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether a name is free, or holds an older list of issues."""
+    if not target.exists():
+        return True
+    try:
+        with ZipFile(target) as parts:
+            return SHEET in parts.read("xl/workbook.xml").decode("utf-8", "replace")
+    except (BadZipFile, KeyError, OSError):
+        return False
+
+
+def _is_writable(target: Path) -> bool:
+    """Whether a file can be opened for writing; leaves what is in it."""
+    try:
+        with target.open("ab"):
+            return True
+    except OSError:
+        return False
 
 
 def _write(issues: tuple[Issue, ...], source: Path, target: Path) -> None:
@@ -55,7 +74,7 @@ def _write(issues: tuple[Issue, ...], source: Path, target: Path) -> None:
 
 
 def _headed_sheet(book: StrictBook, count: int, looks: Looks) -> StrictSheet:
-    sheet: StrictSheet = book.add_worksheet("问题 Issues")
+    sheet: StrictSheet = book.add_worksheet(SHEET)
     for col, (heading, width) in enumerate(HEADINGS):
         sheet.write_string(0, col, heading, looks.heading)
         sheet.set_column(col, col, width)
@@ -72,7 +91,7 @@ def _write_row(sheet: StrictSheet, row: int, found: Issue, source: Path, looks: 
     look = looks.value[Kind.TEXT]
     place = f"{found.sheet}!{found.cell}" if found.cell else found.sheet
     sheet.write_string(row, 0, SEVERITIES[found.severity], look)
-    if row <= MOST_LINKS and found.cell and not source.is_dir():
+    if row <= MOST_LINKS and found.cell and source.is_file() and "#" not in source.name:
         sheet.write_url(row, 1, _link(found, source), looks.link, place[:255])
     else:
         sheet.write_string(row, 1, place, look)

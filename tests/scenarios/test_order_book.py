@@ -115,3 +115,12 @@ def test_the_festival_week_has_the_same_orders(festival: Scenario) -> None:
     book = festival.demand[festival.demand["date"].between(week["date"].min(), week["date"].max())]
     rolled = book["product"].str.startswith("P19-") & (book["date"] == week["date"].min())
     assert book[~rolled].reset_index(drop=True).equals(week)
+
+
+def test_the_city_stores_peak_as_the_facts_say(festival: Scenario, orders: pd.DataFrame) -> None:
+    peak = orders[orders["date"] == pd.Timestamp("2025-01-26")]
+    kind = {customer.code: customer.customer_class for customer in festival.customers}
+    kg = peak.groupby(peak["customer"].map(kind))["kg"].sum()
+    for row in (row for row in table("classes") if row["code"] in ("FLAG", "A", "B", "C")):
+        expected = float(row["base_kg_day"]) * float(row["peak_x"])
+        assert kg[row["code"]] == pytest.approx(expected, rel=0.10), row["code"]

@@ -17,8 +17,10 @@ def plan_path(source: Path, wanted: Path | None) -> Path:
     Raises PlannerError where writing would hurt: over the scenario, over a file that is no plan,
     into a folder that is not there.
     """
+    if source.name in {"", ".."}:
+        source = source.resolve()
     name = (source.name if source.is_dir() else source.stem) + ".plan.xlsx"
-    target = wanted or source.resolve().with_name(name)
+    target = wanted or source.with_name(name)
     if target.is_dir():
         target /= name
     if target.suffix.lower() != ".xlsx":

@@ -36,9 +36,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class SolveResult:
-    """A plan with the world it is for, the judge's word, its key figures, and the file that holds it."""
+    """A plan with the world it is for, the judge's word, its key figures, and the file that holds it.
+
+    `warnings` counts what the workbook said that was read otherwise; `seconds` is the whole journey.
+    """
 
     scenario: Scenario
+    warnings: int
     plan: Plan
     verdict: Verdict
     figures: KeyFigures
@@ -94,14 +98,15 @@ def solve_scenario(
     from planner.verify import judge
 
     place = plan_path(source, target)
-    scenario = read_sound(source)
+    scenario, warnings = read_sound(source)
     options = SolveOptions(time_limit=time_limit, gap=gap, seed=seed, workers=workers)
     plan = plan_scenario(scenario, options, listener, stop or Stop())
     listener(_beat("评判 judging", began, plan))
     verdict = judge(scenario, plan)
     listener(_beat("写出 writing", began, plan))
     path = write_judged(scenario, plan, verdict, place)
-    return SolveResult(scenario, plan, verdict, key_figures(scenario, plan), path, time.monotonic() - began)
+    figures = key_figures(scenario, plan)
+    return SolveResult(scenario, warnings, plan, verdict, figures, path, time.monotonic() - began)
 
 
 def verify_plan(scenario_path: Path, plan_file: Path) -> Verdict:
@@ -109,17 +114,18 @@ def verify_plan(scenario_path: Path, plan_file: Path) -> Verdict:
     from planner.verify import judge
     from planner.workbook import read_plan
 
-    return judge(read_sound(scenario_path), read_plan(plan_file))
+    scenario, _ = read_sound(scenario_path)
+    return judge(scenario, read_plan(plan_file))
 
 
-def read_sound(path: Path) -> Scenario:
-    """A scenario without faults; raises WorkbookError naming them."""
+def read_sound(path: Path) -> tuple[Scenario, int]:
+    """A scenario without faults, and how many warnings it has; raises WorkbookError naming the faults."""
     from planner.workbook import faults_in, issue_lines, read_scenario
 
     reading = read_scenario(path)
     if reading.scenario is None:
         raise WorkbookError(_faults_told(path, issue_lines(faults_in(reading.issues))))
-    return reading.scenario
+    return reading.scenario, len(issue_lines(reading.issues))
 
 
 def write_judged(scenario: Scenario, plan: Plan, verdict: Verdict, place: Path) -> Path:

@@ -39,8 +39,10 @@ def test_every_template_is_there():
 
 
 def test_a_new_workbook_holds_the_world_it_was_made_from(tmp_path):
-    made = read_sound(new_workbook(tmp_path / "factory.xlsx", "tiny"))
-    assert made.same_as(read_sound(world_folder("tiny")))
+    made, warnings = read_sound(new_workbook(tmp_path / "factory.xlsx", "tiny"))
+    kept, _ = read_sound(world_folder("tiny"))
+    assert made.same_as(kept)
+    assert warnings == 0
 
 
 def test_a_faulty_scenario_is_told_fault_by_fault(tmp_path):

@@ -37,9 +37,14 @@ def result_lines(result: SolveResult) -> list[str]:
     return [
         *aligned(rows),
         *_shortage_lines(scenario, result.plan.shortages),
+        *_warning_lines(result.warnings),
         *verdict_lines(result.verdict),
         f"计划 Plan: {result.path}",
     ]
+
+
+def _warning_lines(count: int) -> list[str]:
+    return [f"提醒 Warnings: {count}, `planner check` lists them"] if count else []
 
 
 def _shortage_lines(scenario: Scenario, shortages: tuple[Shortage, ...]) -> list[str]:
@@ -78,6 +83,7 @@ def result_data(result: SolveResult) -> dict[str, Any]:
         "otif": figures.otif,
         "overtime_hours": figures.overtime_hours,
         "shortage_kg": figures.shortage_kg,
+        "warnings": result.warnings,
         "seconds": result.seconds,
         "peak_memory_mb": peak_memory_mb(),
         "products": len(result.scenario.products),

@@ -68,10 +68,11 @@ def solve(
         raise typer.Exit(code_of(fault)) from fault
     finally:
         screen.close()
-    _tell(result, as_json)
+    tell(result, as_json)
 
 
-def _tell(result: SolveResult, as_json: bool) -> None:
+def tell(result: SolveResult, as_json: bool) -> None:
+    """Print a result; raises typer.Exit with the code of a rejected plan."""
     from planner.cli.result import result_data, result_lines
 
     if as_json:

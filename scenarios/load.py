@@ -15,6 +15,8 @@ from planner.domain.calendar import DayKind
 from planner.domain.plant import Resource, RoutingStage
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
+from scenarios.facts_table import table
+from scenarios.goods import GRAMS_PER_BOX
 
 LOTS_A_WEEK_LONG_LIFE, LOTS_A_WEEK_SHORT_LIFE = 2.0, 6.0
 SHORT_LIFE_DAYS = 10
@@ -48,6 +50,22 @@ def weekly_kg(world: Scenario) -> pd.DataFrame:
     return pd.concat([grid, pd.DataFrame.from_dict(parts, orient="index", columns=grid.columns)])
 
 
+def ordinary_day(world: Scenario) -> dict[str, tuple[float, float]]:
+    """Hours needed and plain hours by hall and machine on an ordinary day with 300 boxes, set-ups aside."""
+    rows = table("families")
+    kg = {row["code"]: float(row["base_kg_day"]) for row in rows}
+    for slot in table("gift_bom"):
+        kg[slot["component"]] += kg["P23"] * float(slot["grams"]) / GRAMS_PER_BOX
+    need: dict[str, float] = {}
+    for family, amount in kg.items():
+        for stage, share in _shares(world, family):
+            hall = world.resource_of[stage.resource].workshop
+            hours = amount * share * stage.hours_per_kg
+            need[stage.resource] = need.get(stage.resource, 0.0) + hours
+            need[hall] = need.get(hall, 0.0) + hours * stage.workers
+    return {what: (hours, _open_hours(world, what, 1, 1)[0]) for what, hours in need.items() if hours}
+
+
 def loads(world: Scenario) -> list[Load]:
     """Loads of all workshops, then of all resources, by week."""
     grid = weekly_kg(world)
@@ -55,7 +73,8 @@ def loads(world: Scenario) -> list[Load]:
     for code in grid.index:
         for what, hours in _hours(world, world.product_of[code], grid.loc[code].to_numpy(dtype=float)):
             need[what] = need.get(what, np.zeros(len(grid.columns))) + hours
-    return list(_against(world, grid, need))
+    staffed = {what: hours for what, hours in need.items() if hours.any()}
+    return list(_against(world, grid, staffed))
 
 
 def _hours(world: Scenario, product: Product, kg: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
@@ -106,18 +125,17 @@ def _open_hours(world: Scenario, what: str, work_days: int, days: int) -> tuple[
 def main() -> None:
     from scenarios.build import world
 
-    rows = loads(world(sys.argv[1] if len(sys.argv) > 1 else "spring-festival"))
+    scenario = world(sys.argv[1] if len(sys.argv) > 1 else "spring-festival")
+    rows = loads(scenario)
+    usual = ordinary_day(scenario)
     weeks = sorted({row.week for row in rows})
-    print(
-        "share of plain hours (of longest hours)".ljust(44) + "".join(f"{w:%m-%d}".rjust(14) for w in weeks)
-    )
+    print("share of plain hours (of longest hours)")
+    print("".ljust(10) + "ordinary".rjust(10) + "".join(f"{week:%m-%d}".rjust(14) for week in weeks))
     for what in dict.fromkeys(row.what for row in rows):
         cells = [row for row in rows if row.what == what]
-        shown = [
-            f"{_share(row.needed, row.plain):>7} ({_share(row.needed, row.longest)})".rjust(14)
-            for row in cells
-        ]
-        print(what.ljust(44) + "".join(shown))
+        shown = [f"{_share(row.needed, row.plain)} ({_share(row.needed, row.longest)})" for row in cells]
+        day = f"{_share(*usual[what])}" if what in usual else ""
+        print(what.ljust(10) + day.rjust(10) + "".join(text.rjust(14) for text in shown))
 
 
 def _share(needed: float, hours: float) -> str:

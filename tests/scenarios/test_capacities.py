@@ -9,7 +9,7 @@ from planner.domain.calendar import DayKind
 from planner.domain.scenario import Scenario
 from scenarios.build import world
 from scenarios.facts_table import table
-from scenarios.load import loads
+from scenarios.load import loads, ordinary_day
 from scenarios.plant import BOX_KG, family_hands_per_kg
 
 OVERTIME_MONTH = 36
@@ -106,3 +106,10 @@ def test_the_lantern_wave_needs_borrowed_hands_and_tangyuan_from_stock(festival:
     assert week["TY-W7"].needed > week["TY-W7"].plain
     lanes = [lane for lane in festival.borrowing if (lane.from_workshop, lane.to_workshop) == ("W1", "W7")]
     assert [lane.people for lane in lanes] == [20]
+
+
+def test_an_ordinary_day_leaves_every_hall_and_machine_some_room(festival: Scenario) -> None:
+    full = {what: needed / plain for what, (needed, plain) in ordinary_day(festival).items()}
+    assert max(full.values()) < 0.88
+    assert 0.70 < full["W1"] < 0.80
+    assert [what for what, share in full.items() if share > 0.80] == ["MKUP-W5", "TBL-W6"]

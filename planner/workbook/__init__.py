@@ -7,7 +7,8 @@ from planner.workbook.plan_file import read_plan, write_plan
 from planner.workbook.reading import read_nouns
 from planner.workbook.scenario_file import write_scenario
 from planner.workbook.scenario_reading import Reading, read_scenario
-from planner.workbook.sheets import Style, write_noun_sheet
+from planner.workbook.sheets import write_noun_sheet
+from planner.workbook.sheetstyle import Style
 
 __all__ = [
     "Issue",

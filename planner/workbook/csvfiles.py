@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from planner.workbook.grid import ERROR_TEXTS, ErrorCell, Grid
-from planner.workbook.guard import Unreadable
 from planner.workbook.issue import Issue, issue
+from planner.workbook.unreadable import Unreadable
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 EXECUTED = ("=", "+", "-", "@", "\t", "\r", "'")

@@ -12,7 +12,7 @@ from planner.workbook.csvfiles import guarded
 from planner.workbook.kinds import Kind, kind_of
 from planner.workbook.matrix import matrix_of
 from planner.workbook.sheethead import FORM_HEADINGS
-from planner.workbook.sheets import values_by_column
+from planner.workbook.sheetstyle import values_by_column
 from planner.workbook.words import word_for, word_of
 
 Row = list[str]

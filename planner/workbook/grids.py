@@ -7,8 +7,10 @@ from typing import Any
 
 from planner.workbook.csvfiles import grids_of_folder
 from planner.workbook.grid import ErrorCell, Grid, Uncomputed
-from planner.workbook.guard import Facts, Inspection, Unreadable, inspect
+from planner.workbook.guard import Inspection, inspect
 from planner.workbook.issue import Issue, issue
+from planner.workbook.sheetfacts import Facts
+from planner.workbook.unreadable import Unreadable
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

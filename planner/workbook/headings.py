@@ -11,6 +11,7 @@ from planner.domain.noun import Column, Noun, columns_of
 from planner.workbook.grid import Grid
 from planner.workbook.issue import Issue, address, issue
 from planner.workbook.units import UNIT_FACTORS
+from planner.workbook.words import word_or_text
 
 SEARCHED_ROWS = 30
 _BRACKET = re.compile(r"[(\[【](.*?)[)\]】]$")
@@ -120,7 +121,7 @@ def column_issues(grid: Grid, noun: type[Noun], header: Header, *, days: frozens
         if column.name in header.cols or (days and column.name not in noun.sheet.key[:-1]):
             continue
         code = "column_missing" if column.required else "column_defaulted"
-        reading = "" if column.required else f" It is read as {_shown(column.info.get_default())}."
+        reading = "" if column.required else f" It is read as {shown_default(column.info.get_default())}."
         message = f"the column '{column.heading}' is missing.{reading}"
         found.append(issue(code, grid.name, message, header.row))
     known = [
@@ -145,5 +146,5 @@ def _unknown_column(grid: Grid, row: int, col: int, cell: Any, known: list[str])
     return []
 
 
-def _shown(value: Any) -> str:
-    return "blank" if value is None or value == "" else str(value)
+def shown_default(value: Any) -> str:
+    return "blank" if value is None or value == "" else word_or_text(value)

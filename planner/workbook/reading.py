@@ -18,7 +18,8 @@ from planner.workbook.issue import Issue, issue
 from planner.workbook.records import build_frame, build_records, empty_frame, keys_twice
 from planner.workbook.references import resolve
 from planner.workbook.sheethead import GUIDE_SHEET
-from planner.workbook.sifting import Sift, sift
+from planner.workbook.sieve import Sift
+from planner.workbook.sifting import sift
 from planner.workbook.table import Built, Table
 
 KEPT_AS_FRAME = frozenset(("demand", "deliveries"))

@@ -14,7 +14,8 @@ from planner.workbook.csvrows import csv_rows
 from planner.workbook.dropdowns import key_range
 from planner.workbook.formats import looks_of
 from planner.workbook.guide import write_guide
-from planner.workbook.sheets import TOP, Style, write_noun_sheet
+from planner.workbook.sheets import write_noun_sheet
+from planner.workbook.sheetstyle import TOP, Style
 from planner.workbook.strictbook import open_book
 
 SPARE_ROWS = 30

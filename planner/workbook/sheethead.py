@@ -6,7 +6,7 @@ from planner.domain.noun import Column, Noun, columns_of
 from planner.workbook.dropdowns import allowed
 from planner.workbook.formats import Looks
 from planner.workbook.strictbook import StrictSheet
-from planner.workbook.words import NO, YES
+from planner.workbook.words import word_or_text
 
 HEADING_ROW = 2
 GUIDE_SHEET = "填写说明"
@@ -72,6 +72,4 @@ def _default_words(column: Column) -> str:
     default = column.info.get_default()
     if default is None or default == "":
         return ""
-    if isinstance(default, bool):
-        default = YES if default else NO
-    return f" = {default}"
+    return f" = {word_or_text(default)}"

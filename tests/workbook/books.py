@@ -12,7 +12,7 @@ from planner.domain.scenario import SCENARIO_TABLES, Scenario
 from planner.workbook.kinds import Kind, kind_of
 from planner.workbook.matrix import matrix_of
 from planner.workbook.scenario_file import records_of
-from planner.workbook.sheets import values_by_column
+from planner.workbook.sheetstyle import values_by_column
 from planner.workbook.words import word_for, word_of
 from tests.builders import a_bakery, a_customer, a_product, days
 

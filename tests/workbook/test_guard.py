@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from planner.workbook import read_scenario
-from planner.workbook.guard import Unreadable, inspect
+from planner.workbook.guard import inspect
+from planner.workbook.unreadable import Unreadable
 from tests.workbook.books import a_book, a_world
 from tests.workbook.faulty_files import DEMAND_PART, rewritten
 

@@ -20,7 +20,8 @@ from planner.workbook.kinds import Kind, bound_of, choices_of, kind_of
 from planner.workbook.reading import read_nouns
 from planner.workbook.scenario_file import write_scenario
 from planner.workbook.scenario_reading import read_scenario
-from planner.workbook.sheets import Style, write_noun_sheet
+from planner.workbook.sheets import write_noun_sheet
+from planner.workbook.sheetstyle import Style
 from planner.workbook.strictbook import open_book
 from planner.workbook.words import TOTAL_WORDS
 from tests.builders import a_bakery, a_kit_part, a_product

@@ -21,6 +21,7 @@ HEADINGS = (
 SEVERITIES = {Severity.FAULT: "错误 fault", Severity.WARNING: "提醒 warning"}
 SHEET = "问题 Issues"
 MOST_LINKS = 60_000
+MOST_ROWS = 200_000
 MOST_LETTERS = 2000
 MOST_NAMES = 20
 
@@ -69,8 +70,11 @@ def _write(issues: tuple[Issue, ...], source: Path, target: Path) -> None:
         looks = looks_of(book)
         sheet = _headed_sheet(book, len(issues), looks)
         ordered = sorted(issues, key=lambda found: found.severity is not Severity.FAULT)
-        for row, found in enumerate(ordered, 1):
+        for row, found in enumerate(ordered[:MOST_ROWS], 1):
             _write_row(sheet, row, found, source, looks)
+        if len(ordered) > MOST_ROWS:
+            more = f"… 另有 and {len(ordered) - MOST_ROWS} more"
+            sheet.write_string(MOST_ROWS + 1, 0, more, looks.note)
 
 
 def _headed_sheet(book: StrictBook, count: int, looks: Looks) -> StrictSheet:

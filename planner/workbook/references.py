@@ -8,6 +8,8 @@ from planner.workbook.headings import nearest, plain
 from planner.workbook.issue import Issue
 from planner.workbook.table import Table
 
+MOST_HINTS = 50
+
 
 def resolve(
     tables: Mapping[str, Table], nouns: Mapping[str, type[Noun]], unreadable: frozenset[str]
@@ -45,18 +47,21 @@ def _resolve_column(
 ) -> tuple[Table, list[Issue]]:
     """One column with near codes replaced; one issue for each cell."""
     values = table.values[column.name]
-    strange = {value for value in set(values) if value not in known and value is not BAD and value != ""}
+    strange = [value for value in dict.fromkeys(values) if value not in known and value not in (BAD, "")]
     if not strange:
         return table, []
     loose = _loose(known)
     match = {value: loose.get(_bare(value)) for value in strange}
-    message = {value: _message(value, match[value], known, titles) for value in strange}
+    hinted = set(strange[:MOST_HINTS])
+    message = {
+        value: _message(value, match[value], known if value in hinted else {}, titles) for value in strange
+    }
     issues: dict[Issue, None] = {}
     for entry, value in enumerate(values):
-        if value in strange:
+        if value in message:
             code = "code_unknown" if match[value] is None else "code_matched"
             issues[table.issue(code, entry, column.name, message[value], value)] = None
-    replaced = [match.get(value) or (BAD if value in strange else value) for value in values]
+    replaced = [match.get(value) or (BAD if value in message else value) for value in values]
     return table.with_values(column.name, replaced), list(issues)
 
 

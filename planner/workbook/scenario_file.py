@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from planner.domain.calendar import Day, DayKind
+from planner.domain.errors import WorkbookError
 from planner.domain.noun import Noun
 from planner.domain.scenario import SCENARIO_TABLES, Scenario
 from planner.workbook.csvfiles import write_csv
@@ -26,10 +27,15 @@ Records = Sequence[Noun] | pd.DataFrame
 
 
 def write_scenario(scenario: Scenario, path: Path) -> None:
-    """Write a scenario to an .xlsx file, or as CSV files to a path without suffix (made if need be)."""
-    if path.suffix and not path.is_dir():
+    """Write a scenario to an .xlsx file, or as CSV files to a path without suffix (made if need be).
+
+    Raises WorkbookError for any other suffix.
+    """
+    if path.suffix.lower() == ".xlsx" and not path.is_dir():
         _write_workbook(scenario, path)
         return
+    if path.suffix and not path.is_dir():
+        raise WorkbookError(f"{path.name} is neither a workbook nor a folder. Maybe {path.stem}.xlsx.")
     path.mkdir(parents=True, exist_ok=True)
     for name, noun in SCENARIO_TABLES.items():
         rows = csv_rows(noun, records_of(scenario, name), scenario.dates)

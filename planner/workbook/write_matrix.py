@@ -20,6 +20,8 @@ from planner.workbook.sheethead import (
 from planner.workbook.sheetstyle import TOP, Records, Style
 from planner.workbook.strictbook import StrictSheet
 
+FOR_READING = "仅供阅读，不读入 For reading only; the code beside it counts."
+
 
 def write_matrix(
     sheet: StrictSheet, noun: type[Noun], records: Records, looks: Looks, style: Style
@@ -62,6 +64,8 @@ def _write_matrix_keys(sheet: StrictSheet, matrix: Matrix, looks: Looks, style: 
                 f"\n{english_of(column)} name",
                 looks.heading,
             )
+            if style.editable:
+                sheet.write_comment(HEADING_ROW, col, FOR_READING)
             write_column(sheet, TOP, col, Kind.TEXT, names + [None] * style.spare, looks.quiet)
             sheet.set_column(col, col, 18)
             col += 1
@@ -80,3 +84,5 @@ def _finish_matrix(
     sheet.set_column(left, last_col, 8)
     sheet.set_row(HEADING_ROW, HEADING_HEIGHT)
     sheet.freeze_panes(TOP, left)
+    if matrix.keys:
+        sheet.autofilter(HEADING_ROW, 0, TOP + len(matrix.keys) - 1, left - 1)

@@ -14,7 +14,7 @@ from tests.workbook.faulty_sense import SENSE_CASES
 from tests.workbook.faulty_sheets import SHEET_CASES
 
 CASES = CELL_CASES | SHEET_CASES | FILE_CASES | SENSE_CASES
-NEVER_SHOWN = {"file_unreadable", "file_is_old"}  # need a lock held elsewhere, and a program that writes .xls
+NEVER_SHOWN = {"file_unreadable", "file_is_old"}  # tested beside: what the disk says, and what .xls holds
 
 
 def told(reading: Reading) -> str:

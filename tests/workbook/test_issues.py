@@ -102,3 +102,17 @@ def test_a_folder_of_tables_gets_its_list_beside_it(tmp_path):
 
 def test_a_source_that_vanished_is_told_not_raised(tmp_path):
     assert [found.code for found in open_source(tmp_path / "gone.xlsx").issues] == ["file_missing"]
+
+
+def test_a_source_the_disk_refuses_is_told_not_raised(tmp_path):
+    assert [found.code for found in open_source(tmp_path / ("long" * 100)).issues] == ["file_unreadable"]
+
+
+def test_a_thousand_strange_codes_are_told_quickly(tmp_path):
+    demand = [("S1", "P1", day, 1.0) for day in range(5)]
+
+    def edit(sheets):
+        sheets["Demand"] += [[f"S{n}x", f"P{n}y", 1.0] for n in range(1000)]
+
+    issues = read_scenario(a_book(tmp_path, edit, demand=demand)).issues
+    assert sum(found.code == "code_unknown" for found in issues) == 2000

@@ -96,6 +96,18 @@ def test_a_workbook_named_xls_is_read_by_what_it_holds(tmp_path):
     assert same(a_book(tmp_path).rename(tmp_path / "book.xls"))
 
 
+def test_an_old_workbook_is_read_with_a_warning(tmp_path):
+    reading = read_scenario(Path(__file__).parent / "old.xls")
+    assert [found.code for found in reading.issues] == ["file_is_old"]
+    assert reading.scenario.same_as(a_world())
+
+
+def test_an_old_workbook_renamed_is_read_all_the_same(tmp_path):
+    path = tmp_path / "book.xlsx"
+    path.write_bytes((Path(__file__).parent / "old.xls").read_bytes())
+    assert same(path)
+
+
 def test_numbers_in_code_columns_are_text(tmp_path):
     products = [a_product("6901234567890"), a_product("42", name="桃酥")]
     demand = [("S1", "42", 0, 5.0)]

@@ -176,3 +176,8 @@ def test_no_two_sheets_share_a_name():
     names = [plain(title) for noun in NOUNS.values() for title in (noun.sheet.zh, noun.sheet.en)]
     assert len(names) == len(set(names))
     assert all(len(noun.sheet.name) <= 31 for noun in NOUNS.values())
+
+
+def test_a_scenario_is_written_to_workbooks_and_folders_only(tmp_path):
+    with pytest.raises(WorkbookError, match=r"Maybe world.xlsx"):
+        write_scenario(a_world(), tmp_path / "world.pdf")

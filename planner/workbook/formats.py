@@ -51,7 +51,7 @@ def looks_of(book: StrictBook) -> Looks:
         title=book.add_format({"bold": True, "font_size": 14, "font_color": DARK}),
         note=book.add_format({"font_color": QUIET, "font_size": 9}),
         quiet=book.add_format(_cell(Kind.TEXT) | {"font_color": QUIET}),
-        mark=book.add_format({"font_color": QUIET, "font_size": 8, "align": "center"}),
+        mark=book.add_format({"font_color": QUIET, "font_size": 7, "align": "center", "text_wrap": True}),
         link=book.add_format({"font_color": INPUT_FONT, "underline": 1, "font_size": 9}),
         heading=book.add_format(heading | {"bold": True, "font_color": DARK}),
         heading_zh=book.add_format({"bold": True, "font_color": DARK}),

@@ -36,7 +36,8 @@ class Issue:
 
 def issue(code: str, sheet: str, message: str, row: int = 0, col: int = 0, value: object = "") -> Issue:
     """Make an issue of a known kind; its severity comes from the catalogue."""
-    return Issue(CATALOGUE[code].severity, code, sheet, row, col, str(value), message)
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return Issue(CATALOGUE[code].severity, code, sheet, row, col, shown, message)
 
 
 def address(row: int, col: int) -> str:

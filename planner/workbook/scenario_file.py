@@ -20,6 +20,7 @@ from planner.workbook.sheetstyle import TOP, Style
 from planner.workbook.strictbook import open_book
 
 SPARE_ROWS = 30
+LONGEST_MARK = 6
 WEEKDAYS = "一二三四五六日"
 FIRST_SHEETS = ("settings", "demand")
 NEEDED_TAB, OTHER_TAB = "#2F5597", "#A6A6A6"
@@ -79,7 +80,7 @@ def _extents(records: Mapping[str, Records]) -> dict[str, str]:
 def _mark_of(day: Day) -> str:
     """What stands above a day of the demand: its weekday, and its name or that nobody need work."""
     rest = "" if day.kind is DayKind.WORK else "休"
-    return f"周{WEEKDAYS[day.date.weekday()]} {day.label or rest}".strip()
+    return f"周{WEEKDAYS[day.date.weekday()]}\n{(day.label or rest)[:LONGEST_MARK]}".strip()
 
 
 def _names_for_people(scenario: Scenario) -> dict[str, dict[str, str]]:

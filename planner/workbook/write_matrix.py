@@ -20,6 +20,7 @@ from planner.workbook.sheethead import (
 from planner.workbook.sheetstyle import TOP, Records, Style
 from planner.workbook.strictbook import StrictSheet
 
+MARK_HEIGHT = 22
 FOR_READING = "仅供阅读，不读入 For reading only; the code beside it counts."
 
 
@@ -67,7 +68,7 @@ def _write_matrix_keys(sheet: StrictSheet, matrix: Matrix, looks: Looks, style: 
             if style.editable:
                 sheet.write_comment(HEADING_ROW, col, FOR_READING)
             write_column(sheet, TOP, col, Kind.TEXT, names + [None] * style.spare, looks.quiet)
-            sheet.set_column(col, col, 18)
+            sheet.set_column(col, col, max(14, width_of(column, names)))
             col += 1
     return col
 
@@ -82,6 +83,7 @@ def _finish_matrix(
     if style.editable:
         add_dropdown(sheet, matrix.quantity, (TOP, left, TOP + max(rows, 1) - 1, last_col), style.extents)
     sheet.set_column(left, last_col, 8)
+    sheet.set_row(HEADING_ROW - 1, MARK_HEIGHT)
     sheet.set_row(HEADING_ROW, HEADING_HEIGHT)
     sheet.freeze_panes(TOP, left)
     if matrix.keys:

@@ -85,7 +85,7 @@ def test_headings_stay_in_sight_and_on_every_page(book):
 def test_demand_shows_names_weekdays_and_its_unit(book):
     sheet = book["需求 Demand"]
     assert [cell.value for cell in sheet[4]][:5] == ["S1", "中央大街店", "P1", "长白糕", 50]
-    assert sheet["H2"].value == "周四 休"
+    assert sheet["H2"].value == "周四\n休"
     assert "(kg)" in sheet["B2"].value
 
 

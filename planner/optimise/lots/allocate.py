@@ -1,0 +1,73 @@
+"""Who gets what of the lots of one article: oldest first, dearest shortage first, surplus to whoever lacks."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimise.lots.articles import Article
+from planner.optimise.lots.stockroom import SMALL, Batch, in_order, take
+
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class Allocation:
+    """(segment, day) → lots and kilograms; write-offs as (lot, day, kg)."""
+
+    served: dict[tuple[int, int], list[tuple[str, float]]] = field(default_factory=dict)
+    write_offs: list[tuple[str, int, float]] = field(default_factory=list)
+
+
+def allocate(article: Article, batches: list[Batch], targets: Floats, horizon: int) -> Allocation:
+    """Walk through the days; `targets`: (segments, T) kg meant for each segment, the rest is surplus.
+
+    `article.ages` count from the day of the lot; for kits `Batch.dated` is the label, so the true ages are used
+    by the caller's choice of `article`.
+    """
+    result = Allocation()
+    store = in_order(batches)
+    ahead = np.concatenate([np.cumsum(targets.sum(axis=0)[::-1])[::-1], [0.0]])
+    due = _due(store, horizon)
+    for day in range(horizon):
+        owed = []
+        for s in np.flatnonzero(article.demand[:, day] > SMALL):
+            wanted = float(article.demand[s, day])
+            got = take(store, day, int(article.ages[s]), min(float(targets[s, day]), wanted))
+            lacking = wanted - sum(kg for _, kg in got)
+            _note(result, int(s), day, got)
+            if lacking > SMALL:
+                owed.append((int(s), lacking))
+        for s, lacking in owed:
+            spare = _spare(store, day, ahead[day + 1])
+            if spare > SMALL:
+                _note(result, s, day, take(store, day, int(article.ages[s]), min(lacking, spare)))
+        _write_off(result, due.get(day, ()), day)
+    return result
+
+
+def _due(store: list[Batch], horizon: int) -> dict[int, list[Batch]]:
+    """Batches by the day their remainder must be gone."""
+    due: dict[int, list[Batch]] = {}
+    for batch in store:
+        day = max(batch.last, batch.made, 0)
+        if day < horizon:
+            due.setdefault(day, []).append(batch)
+    return due
+
+
+def _spare(store: list[Batch], day: int, meant_later: float) -> float:
+    """Kilograms in all lots, present and to come, beyond what later targets need."""
+    return sum(batch.left for batch in store) - meant_later
+
+
+def _note(result: Allocation, s: int, day: int, got: list[tuple[Batch, float]]) -> None:
+    if got:
+        result.served.setdefault((s, day), []).extend((batch.code, kg) for batch, kg in got)
+
+
+def _write_off(result: Allocation, batches: list[Batch] | tuple[()], day: int) -> None:
+    for batch in batches:
+        if batch.left > SMALL:
+            result.write_offs.append((batch.code, day, batch.left))
+            batch.left = 0.0

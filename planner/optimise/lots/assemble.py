@@ -1,0 +1,153 @@
+"""From lots and hands to the plan people read: lot numbers, deliveries with lots, requisitions, write-offs."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.plan import ComponentUse, Lot, Plan, PlanHead, WriteOff
+from planner.domain.scenario import Scenario
+from planner.optimise.lots.allocate import allocate
+from planner.optimise.lots.articles import Article
+from planner.optimise.lots.attendance import borrowed_hours, crew_days, opened_shifts, temp_hours
+from planner.optimise.lots.bill import bill_of, total_of
+from planner.optimise.lots.factory import Factory
+from planner.optimise.lots.groups import GroupIndex
+from planner.optimise.lots.kits import fill
+from planner.optimise.lots.requisition import requisitions
+from planner.optimise.lots.share import Sharing
+from planner.optimise.lots.shortages import shortages_of
+from planner.optimise.lots.stockroom import SMALL, Batch
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Making:
+    """What is made of one article: (line, day, kg) lots and (segments, T) kg meant for each segment."""
+
+    lots: tuple[tuple[str, int, float], ...]
+    targets: Floats
+
+
+@dataclass
+class _Draft:
+    scenario: Scenario
+    lots: list[Lot]
+    batches: dict[str, list[Batch]]
+    uses: list[ComponentUse]
+    write_offs: list[WriteOff]
+
+
+def assemble(
+    scenario: Scenario,
+    groups: GroupIndex,
+    articles: tuple[Article, ...],
+    making: dict[str, Making],
+    factory: Factory,
+    values: Floats,
+    bound: float,
+) -> Plan:
+    """Build the whole plan; `values` answer the supply model of `factory`."""
+    draft = _Draft(scenario, [], {a.code: _opening(a, scenario) for a in articles}, [], [])
+    order = sorted(articles, key=lambda a: (a.code in scenario.kit_codes, a.code))
+    for article in order:
+        if article.code in scenario.kit_codes:
+            _make_kits(draft, article, making[article.code])
+        else:
+            _make(draft, article, making[article.code])
+    sharing = Sharing(scenario)
+    for article in sorted(order, key=lambda a: a.code):
+        _deliver(draft, sharing, article, making[article.code])
+    lots = tuple(sorted(draft.lots, key=lambda lot: (lot.date, lot.workshop, lot.line, lot.product)))
+    crews = crew_days(factory, values)
+    deliveries = sharing.table()
+    plan = Plan(
+        head=PlanHead(scenario=scenario.settings.name, cost_yuan=0.0, bound_yuan=bound),
+        lots=lots,
+        shifts=opened_shifts(factory, values, crews),
+        crew_days=crews,
+        borrowed=borrowed_hours(factory, values),
+        temps=temp_hours(factory, values),
+        components=tuple(draft.uses),
+        materials=requisitions(scenario, groups, lots),
+        deliveries=deliveries,
+        write_offs=tuple(sorted(draft.write_offs, key=lambda w: (w.date, w.lot))),
+        shortages=shortages_of(scenario, deliveries),
+        bill=(),
+    )
+    bill = bill_of(scenario, plan)
+    head = plan.head.model_copy(update={"cost_yuan": total_of(bill)})
+    return replace(plan, bill=bill, head=head)
+
+
+def _opening(article: Article, scenario: Scenario) -> list[Batch]:
+    """Opening lots with their label's date, whatever the article's ages are shifted by."""
+    found = []
+    for lot in scenario.stock:
+        if lot.product != article.code or lot.blocked or lot.kg <= 0:
+            continue
+        dated = (lot.date - scenario.settings.start).days
+        last = dated + scenario.last_sale_age.get(article.code, article.product.shelf_days)
+        found.append(Batch(lot.code, dated, dated + article.hold, last, min(dated, 0), lot.kg))
+    return found
+
+
+def _last(draft: _Draft, article: Article, dated: int) -> int:
+    return dated + draft.scenario.last_sale_age.get(article.code, article.product.shelf_days)
+
+
+def _code(draft: _Draft, article: Article, line: str, day: int) -> str:
+    return f"{draft.scenario.dates[day]:%Y%m%d}-{line}-{article.code}"
+
+
+def _lot(draft: _Draft, article: Article, line: str, day: int, kg: float, dated: int, expires: int) -> Lot:
+    scenario = draft.scenario
+    start = scenario.settings.start
+    return Lot(
+        code=_code(draft, article, line, day), date=scenario.dates[day],
+        workshop=scenario.family_of[article.product.family].workshop, line=line, product=article.code,
+        kg=round(kg, 6), dated=start + timedelta(days=dated), expires=start + timedelta(days=expires),
+        zone=article.product.zone,
+    )
+
+
+def _make(draft: _Draft, article: Article, making: Making) -> None:
+    for line, day, kg in making.lots:
+        lot = _lot(draft, article, line, day, kg, day, day + article.product.shelf_days)
+        draft.lots.append(lot)
+        batch = Batch(lot.code, day, day + article.hold, _last(draft, article, day), day, lot.kg)
+        draft.batches[article.code].append(batch)
+
+
+def _make_kits(draft: _Draft, article: Article, making: Making) -> None:
+    for line, day, kg in sorted(making.lots, key=lambda lot: lot[1]):
+        filled = fill(draft.scenario, article.code, day, kg, article.product.batch_kg, draft.batches)
+        if filled is None:
+            continue
+        lot = _lot(draft, article, line, day, filled.kg, filled.dated, filled.expires)
+        draft.lots.append(lot)
+        last = _last(draft, article, filled.dated)
+        draft.batches[article.code].append(Batch(lot.code, filled.dated, day + article.hold, last, day, lot.kg))
+        draft.uses.extend(
+            ComponentUse(kit_lot=lot.code, slot=slot, component_lot=code, kg=round(amount, 6))
+            for slot, code, amount in filled.uses
+        )
+
+
+def _deliver(draft: _Draft, sharing: Sharing, article: Article, making: Making) -> None:
+    scenario = draft.scenario
+    true = replace(article, ages=_label_ages(scenario, article))
+    batches = [batch for batch in draft.batches[article.code] if batch.left > SMALL]
+    allocation = allocate(true, batches, making.targets, len(scenario.dates))
+    sharing.hand_out(article, allocation.served)
+    draft.write_offs.extend(
+        WriteOff(lot=code, date=scenario.dates[day], kg=round(kg, 6)) for code, day, kg in allocation.write_offs
+    )
+
+
+def _label_ages(scenario: Scenario, article: Article) -> NDArray[np.int64]:
+    """Oldest label age at dispatch each segment takes."""
+    ages = [scenario.class_age_days(article.product, code) - transit for code, transit in article.segments]
+    return np.array(ages, dtype=np.int64)

@@ -1,0 +1,251 @@
+"""All articles as padded arrays, ready for the compiled loops.
+
+`strict` decks use the narrowest window that matters and suit making plans; relaxed decks use the widest and
+suit proving bounds.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimise.lots.articles import Article, grid_of
+from planner.optimise.lots.dynamic import INFINITE
+from planner.optimise.lots.pricing import cheapest_of_all
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+MOST_LEVELS = 20_000
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What lots use, as a sparse table: entry → (article·mode row, group, days before, per kg, per lot)."""
+
+    row: Ints
+    group: Ints
+    before: Ints
+    per_kg: Floats
+    per_lot: Floats
+
+
+@dataclass(frozen=True)
+class Deck:
+    """P articles, M modes, S segments, T days; quantities in units of `grid` kg."""
+
+    articles: tuple[Article, ...]
+    horizon: int
+    grid: Floats          # (P,) kg per unit
+    batch: Ints           # (P,) units per batch
+    batch_kg: Floats      # (P,)
+    least: Ints           # (P,) batches in the smallest lot
+    most: Ints            # (P,) batches in the largest lot
+    hold: Ints            # (P,)
+    modes: Ints           # (P,) number of modes
+    allowed: NDArray[np.bool_]  # (P, M, T) a lot may be finished here
+    segments: Ints        # (P,)
+    demand: Ints          # (P, S, T) units
+    price: Floats         # (P, S) yuan per unit missing
+    waste: Floats         # (P,) yuan per unit
+    night: Floats         # (P,) yuan per unit and night, without prices
+    opening: Ints         # (P, T) units that become free
+    ceiling: Ints         # (P, T) most units worth keeping overnight
+    levels: Ints          # (P,) size of the stock axis
+    uses: Uses
+    pallet_group: Ints    # (P,)
+    pallets: Floats       # (P,) pallets per unit
+    setup_yuan: Floats    # (P,)
+    lost: Floats          # (P,) yuan that nothing can save
+
+    @property
+    def size(self) -> int:
+        return len(self.articles)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The cheapest plans found for `chosen` articles, at the prices given; arrays by chosen article."""
+
+    chosen: Ints
+    value: Floats         # (C,) priced cost
+    batches: Ints         # (C, T)
+    mode: Ints            # (C, T)
+    sold: Ints            # (C, S, T)
+    stock: Ints           # (C, T) units at the end of each day, held lots included
+    wasted: Ints          # (C, T)
+
+
+def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Deck:
+    """Prepare articles; with `strict` windows every segment that matters accepts everything kept for it."""
+    size = len(articles)
+    modes = max((len(a.modes) for a in articles), default=1) or 1
+    segments = max((len(a.price) for a in articles), default=1) or 1
+    grid = np.array([_grid(a, horizon) for a in articles]).reshape(size)
+    batch_kg = np.array([a.product.batch_kg or grid[i] for i, a in enumerate(articles)]).reshape(size)
+    batch = np.maximum(np.ceil(batch_kg / grid - 1e-6), 1).astype(np.int64)
+    demand = np.zeros((size, segments, horizon), np.int64)
+    price = np.zeros((size, segments))
+    opening = np.zeros((size, horizon), np.int64)
+    ceiling = np.zeros((size, horizon), np.int64)
+    allowed = np.zeros((size, modes, horizon), bool)
+    for i, article in enumerate(articles):
+        count = len(article.price)
+        demand[i, :count] = np.floor(article.demand / grid[i] + 1e-6)
+        price[i, :count] = article.price * grid[i]
+        allowed[i, : len(article.modes), max(article.first_day, 0) : article.last_day + 1] = True
+        for lot in article.openings:
+            if lot.free < horizon and lot.last >= lot.free:
+                opening[i, lot.free] += round(lot.kg / grid[i])
+        ceiling[i] = _ceiling(article, demand[i], opening[i], int(batch[i]), float(grid[i]), strict=strict)
+    least = np.array([max(1, _batches(a.product.min_lot_kg, batch_kg[i], up=True)) for i, a in enumerate(articles)])
+    limit = np.array([_batches(a.product.max_lot_kg or 1e9, batch_kg[i], up=False) for i, a in enumerate(articles)])
+    after = np.concatenate([np.zeros((size, 1), np.int64), ceiling[:, :-1]], axis=1)
+    room = np.maximum(ceiling + demand.sum(axis=1), after + opening).max(axis=1, initial=0)
+    levels = np.minimum(room + np.maximum(batch * least, batch) + 1, MOST_LEVELS)
+    return Deck(
+        articles=articles, horizon=horizon, grid=grid, batch=batch, batch_kg=batch_kg,
+        least=least.astype(np.int64).reshape(size), most=limit.astype(np.int64).reshape(size),
+        hold=_each(articles, lambda a: a.hold), modes=_each(articles, lambda a: len(a.modes)),
+        allowed=allowed, segments=_each(articles, lambda a: len(a.price)), demand=demand, price=price,
+        waste=np.array([a.product.waste_yuan_kg for a in articles]).reshape(size) * grid,
+        night=np.array([a.night_yuan for a in articles]).reshape(size) * grid,
+        opening=opening, ceiling=ceiling, levels=levels, uses=_uses(articles, modes),
+        pallet_group=_each(articles, lambda a: a.zone_group),
+        pallets=np.array([a.pallets_per_kg for a in articles]).reshape(size) * grid,
+        setup_yuan=np.array([a.product.setup_yuan for a in articles]).reshape(size),
+        lost=np.array([a.lost_yuan for a in articles]).reshape(size),
+    )
+
+
+def _each(articles: tuple[Article, ...], get) -> Ints:  # type: ignore[no-untyped-def]
+    return np.array([get(a) for a in articles], dtype=np.int64).reshape(len(articles))
+
+
+def _grid(article: Article, horizon: int) -> float:
+    """The exact grid, or a coarser one when the exact one would need too many stock levels."""
+    exact = grid_of(article)
+    wanted = float(article.demand.sum()) + sum(lot.kg for lot in article.openings)
+    return max(exact, wanted / (MOST_LEVELS / 2))
+
+
+def _batches(kg: float, batch_kg: float, *, up: bool) -> int:
+    return int(np.ceil(kg / batch_kg - 1e-6) if up else np.floor(kg / batch_kg + 1e-6))
+
+
+def window_of(article: Article, *, strict: bool) -> int:
+    """Age up to which stock counts as good: the widest, or the narrowest of segments with a tenth of demand."""
+    if not len(article.ages):
+        return article.shelf_use
+    if not strict:
+        return max(article.window, article.shelf_use)
+    volume = article.demand.sum(axis=1)
+    weighty = volume >= 0.10 * volume.sum()
+    return int(article.ages[weighty & (volume > 0)].min(initial=article.window)) - article.kit_slack
+
+
+def _ceiling(article: Article, demand: Ints, opening: Ints, batch: int, grid: float, *, strict: bool) -> Ints:
+    horizon = demand.shape[1]
+    reach = max(window_of(article, strict=strict) - article.hold, 0)
+    along = np.r_[0, np.cumsum(demand.sum(axis=0))]
+    days = np.arange(horizon)
+    last = np.minimum(days + reach, horizon - 1)
+    ceiling = along[last + 1] - along[days + 1]
+    ceiling = ceiling + np.where(days + reach >= horizon - 1, batch, 0)
+    lasting = sum(round(lot.kg / grid) for lot in article.openings if lot.last >= horizon - 1)
+    return np.minimum(ceiling + lasting, int(demand.sum()) + int(opening.sum()) + batch).astype(np.int64)
+
+
+def _uses(articles: tuple[Article, ...], modes: int) -> Uses:
+    rows = [
+        (i * modes + m, group, before, per_kg, per_lot)
+        for i, article in enumerate(articles)
+        for m, mode in enumerate(article.modes)
+        for group, before, per_kg, per_lot in mode.uses
+    ]
+    table = np.array(rows, dtype=float).reshape(len(rows), 5)
+    whole = table[:, :3].astype(np.int64)
+    return Uses(whole[:, 0], whole[:, 1], whole[:, 2], table[:, 3], table[:, 4])
+
+
+def lot_prices(deck: Deck, prices: Floats) -> tuple[Floats, Floats]:
+    """(fixed, per batch) yuan of a lot by (P, M, T) at (groups, T) prices; INFINITE where none may be made."""
+    modes = deck.allowed.shape[1]
+    fixed = np.zeros((deck.size * modes, deck.horizon))
+    rate = np.zeros((deck.size * modes, deck.horizon))
+    uses = deck.uses
+    for before in np.unique(uses.before):
+        at = uses.before == before
+        shifted = np.zeros_like(prices)
+        shifted[:, before:] = prices[:, : deck.horizon - before]
+        np.add.at(rate, uses.row[at], uses.per_kg[at, None] * shifted[uses.group[at]])
+        lots = at & (uses.per_lot > 0)
+        np.add.at(fixed, uses.row[lots], uses.per_lot[lots, None] * shifted[uses.group[lots]])
+    shape = deck.allowed.shape
+    fixed = np.where(deck.allowed, fixed.reshape(shape) + deck.setup_yuan[:, None, None], INFINITE)
+    return fixed, rate.reshape(shape) * deck.batch_kg[:, None, None]
+
+
+def night_prices(deck: Deck, prices: Floats) -> Floats:
+    """(P, T) yuan of keeping a unit overnight at (groups, T) prices."""
+    return deck.night[:, None] + deck.pallets[:, None] * prices[deck.pallet_group]
+
+
+def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> Answers:
+    """The cheapest plan of each chosen article (default all) at the given prices."""
+    chosen = np.arange(deck.size) if chosen is None else chosen
+    fixed, rate = lot_prices(deck, prices)
+    count, horizon, segments = len(chosen), deck.horizon, deck.demand.shape[1]
+    value = np.zeros(count)
+    batches, mode, stock, wasted = (np.zeros((count, horizon), np.int64) for _ in range(4))
+    sold = np.zeros((count, segments, horizon), np.int64)
+    cheapest_of_all(
+        chosen, deck.hold, deck.batch, deck.least, fixed, rate, deck.modes, deck.opening, deck.demand, deck.price,
+        deck.segments, deck.waste, night_prices(deck, prices), deck.ceiling, deck.levels,
+        batches, mode, sold, stock, wasted, value,
+    )
+    return Answers(chosen, value + deck.lost[chosen], batches, mode, sold, stock, wasted)
+
+
+def money_of(deck: Deck, answers: Answers) -> Floats:
+    """(C,) real cost of plans, without prices: shortage, write-offs, nights, set-ups."""
+    p = answers.chosen
+    missing = deck.demand[p] - answers.sold
+    short = (missing * deck.price[p][:, :, None]).sum(axis=(1, 2))
+    waste = answers.wasted.sum(axis=1) * deck.waste[p]
+    night = answers.stock.sum(axis=1) * deck.night[p]
+    setups = (answers.batches > 0).sum(axis=1) * deck.setup_yuan[p]
+    return short + waste + night + setups + deck.lost[p]
+
+
+def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
+    """(answer, group·T + day, amount) of everything the plans use, summed per pair."""
+    modes, horizon = deck.allowed.shape[1], deck.horizon
+    owner, day = np.nonzero(answers.batches)
+    row = answers.chosen[owner] * modes + answers.mode[owner, day]
+    kg = answers.batches[owner, day] * deck.batch_kg[answers.chosen[owner]]
+    order = np.argsort(deck.uses.row, kind="stable")
+    start = np.searchsorted(deck.uses.row[order], row)
+    count = np.searchsorted(deck.uses.row[order], row, side="right") - start
+    lot = np.repeat(np.arange(len(row)), count)
+    entry = order[np.repeat(start, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)]
+    uses = deck.uses
+    where = uses.group[entry] * horizon + day[lot] - uses.before[entry]
+    amount = uses.per_kg[entry] * kg[lot] + uses.per_lot[entry]
+    keeper, night = np.nonzero(answers.stock)
+    article = answers.chosen[keeper]
+    pallets = answers.stock[keeper, night] * deck.pallets[article]
+    owners = np.concatenate([owner[lot], keeper])
+    places = np.concatenate([where, deck.pallet_group[article] * horizon + night])
+    return _summed(owners, places, np.concatenate([amount, pallets]))
+
+
+def _summed(owner: Ints, place: Ints, amount: Floats) -> tuple[Ints, Ints, Floats]:
+    if not len(owner):
+        return owner, place, amount
+    key = owner * (int(place.max()) + 1) + place
+    unique, inverse = np.unique(key, return_inverse=True)
+    total = np.zeros(len(unique))
+    np.add.at(total, inverse, amount)
+    span = int(place.max()) + 1
+    keep = total != 0
+    return unique[keep] // span, unique[keep] % span, total[keep]

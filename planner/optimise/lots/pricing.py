@@ -1,0 +1,20 @@
+"""All products priced at once: the cheapest plan of each at given prices, in compiled parallel loops."""
+
+import numpy as np
+from numba import njit, prange
+
+from planner.optimise.lots.dynamic import cheapest
+
+
+@njit(cache=True, parallel=True)
+def cheapest_of_all(chosen, hold, batch, least, fixed, rate, modes, opening, demand, price, segments, waste,
+                    night, ceiling, levels, batches, mode, sold, stock_end, wasted, cost):
+    """Run `cheapest` for the products in `chosen`; arrays are padded over products (first axis)."""
+    for i in prange(chosen.shape[0]):
+        p = chosen[i]
+        empty = np.zeros((1, 1))
+        cost[i] = cheapest(
+            hold[p], batch[p], least[p], empty, False, fixed[p, : modes[p]], rate[p, : modes[p]], opening[p],
+            demand[p, : segments[p]], price[p, : segments[p]], waste[p], night[p], empty, False, ceiling[p],
+            levels[p], batches[i], mode[i], sold[i], stock_end[i], wasted[i],
+        )

@@ -1,0 +1,112 @@
+"""From segments to customers: whole order units, the worst served first, lots oldest first."""
+
+import heapq
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from planner.domain.scenario import Scenario
+from planner.optimise.lots.articles import Article
+from planner.optimise.lots.stockroom import SMALL
+
+Served = dict[tuple[int, int], list[tuple[str, float]]]
+
+
+@dataclass
+class Order:
+    """One customer's order of one product on one day."""
+
+    customer: str
+    kg: float
+
+
+class Sharing:
+    """Hands segment quantities out to customers and keeps everyone's fill so far."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._orders = _orders_by_segment(scenario)
+        self._ordered: dict[str, float] = {}
+        self._delivered: dict[str, float] = {}
+        self.rows: list[tuple[int, str, str, str, float]] = []
+        for code, total in scenario.demand.groupby("customer")["kg"].sum().items():
+            self._ordered[str(code)] = float(total)
+
+    def hand_out(self, article: Article, served: Served) -> None:
+        """Share one article's served quantities among the customers of each segment."""
+        for (s, day), lots in sorted(served.items(), key=lambda item: (item[0][1], item[0][0])):
+            orders = self._orders.get((article.code, *article.segments[s], day), [])
+            available = sum(kg for _, kg in lots)
+            wanted = sum(order.kg for order in orders)
+            if available >= wanted - SMALL:
+                shares = [order.kg for order in orders]
+            else:
+                shares = self._ration(orders, available, article.product.order_unit_kg)
+            self._assign(article.code, day, orders, shares, lots)
+
+    def _ration(self, orders: list[Order], available: float, unit: float) -> list[float]:
+        """Whole units one at a time to the customer with the lowest fill over the horizon, then the remainder."""
+        shares = [0.0] * len(orders)
+        heap = [(self._fill(order, 0.0), i) for i, order in enumerate(orders)]
+        heapq.heapify(heap)
+        while heap and available > SMALL:
+            _, i = heapq.heappop(heap)
+            kg = min(unit, orders[i].kg - shares[i], available)
+            shares[i] += kg
+            available -= kg
+            if orders[i].kg - shares[i] > SMALL:
+                heapq.heappush(heap, (self._fill(orders[i], shares[i]), i))
+        return shares
+
+    def _fill(self, order: Order, share: float) -> float:
+        return (self._delivered.get(order.customer, 0.0) + share) / self._ordered[order.customer]
+
+    def _assign(
+        self, product: str, day: int, orders: list[Order], shares: list[float], lots: list[tuple[str, float]]
+    ) -> None:
+        """Write delivery rows; lots are consumed in the order given."""
+        queue = [[code, kg] for code, kg in lots]
+        at = 0
+        for order, share in zip(orders, shares, strict=True):
+            self._delivered[order.customer] = self._delivered.get(order.customer, 0.0) + share
+            while share > SMALL and at < len(queue):
+                code, left = queue[at]
+                kg = min(share, left)
+                self.rows.append((day, order.customer, product, str(code), kg))
+                share -= kg
+                queue[at][1] = left - kg
+                if queue[at][1] <= SMALL:
+                    at += 1
+
+    def table(self) -> pd.DataFrame:
+        """All deliveries with the columns of `Delivery`."""
+        days, customers, products, lots, kg = zip(*self.rows, strict=True) if self.rows else ((), (), (), (), ())
+        dates = np.array(self._scenario.dates, dtype="datetime64[D]")
+        when: NDArray[np.datetime64] = dates[list(days)] if self.rows else dates[:0]
+        frame = pd.DataFrame(
+            {
+                "date": pd.to_datetime(when),
+                "customer": pd.Series(customers, dtype=object),
+                "product": pd.Series(products, dtype=object),
+                "lot": pd.Series(lots, dtype=object),
+                "kg": np.round(np.array(kg, float), 6),
+            }
+        )
+        keys = ["date", "customer", "product", "lot"]
+        return frame.groupby(keys, as_index=False, sort=True)["kg"].sum()
+
+
+def _orders_by_segment(scenario: Scenario) -> dict[tuple[str, str, int, int], list[Order]]:
+    frame = scenario.demand
+    days = (frame["date"] - np.datetime64(scenario.settings.start)).dt.days.tolist()
+    found: dict[tuple[str, str, int, int], list[Order]] = {}
+    rows = zip(frame["customer"], frame["product"], days, frame["kg"], strict=True)
+    for customer_code, product, day, kg in rows:
+        customer = scenario.customer_of[customer_code]
+        if customer.forbidden and scenario.contents_of[product] & customer.forbidden:
+            continue
+        key = (product, customer.customer_class, customer.transit_days, day)
+        found.setdefault(key, []).append(Order(customer_code, kg))
+    return found

@@ -1,0 +1,58 @@
+"""The lots stage from scenario to judged-to-be plan: whole for small worlds, by columns for large ones."""
+
+from dataclasses import replace
+from threading import Event
+
+from planner.domain.errors import OutOfTime
+from planner.domain.plan import Plan
+from planner.domain.progress import Listener
+from planner.domain.scenario import Scenario
+from planner.optimise.clock import Clock
+from planner.optimise.linear import solve
+from planner.optimise.lots.articles import Article, articles_of
+from planner.optimise.lots.assemble import assemble
+from planner.optimise.lots.groups import GroupIndex
+from planner.optimise.lots.whole import arcs_of, build_whole, strict
+from planner.optimise.options import SolveOptions
+
+WHOLE_COLUMNS = 40_000
+
+
+def plan_scenario(scenario: Scenario, options: SolveOptions, listener: Listener, stop: Event) -> Plan:
+    """A plan with a proven lower bound on every plan's cost.
+
+    Raises:
+        OutOfTime: the time limit passed before any plan was found.
+    """
+    clock = Clock(options.time_limit, listener, stop)
+    clock.tell("准备 prepare")
+    groups = GroupIndex(scenario)
+    articles = articles_of(scenario, groups)
+    if arcs_of(articles, len(scenario.dates)) <= WHOLE_COLUMNS:
+        plan = _plan_whole(scenario, groups, articles, options, clock)
+    else:
+        from planner.optimise.lots.columns import plan_by_columns
+
+        plan = plan_by_columns(scenario, groups, articles, options, clock)
+    status = "stopped" if stop.is_set() else "optimal" if plan.head.gap <= max(options.gap, 1e-6) else "good"
+    head = plan.head.model_copy(update={"seed": options.seed, "seconds": round(clock.seconds, 2), "status": status})
+    return replace(plan, head=head)
+
+
+def _plan_whole(
+    scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], options: SolveOptions, clock: Clock
+) -> Plan:
+    """Hand the whole problem to HiGHS; kits whose age rules differ at the edges are bounded by a relaxation."""
+    clock.tell("整体求解 whole model")
+    whole = build_whole(scenario, groups, tuple(strict(a) for a in articles), integer=True)
+    found = solve(whole.factory.model, clock.left(0.9), gap=options.gap / 2, seed=options.seed)
+    if found.values is None:
+        raise OutOfTime(f"No plan within {options.time_limit:.0f} s. Maybe allow more with --time-limit.")
+    bound = found.bound
+    if any(a.kit_slack for a in articles) or scenario.downtimes:
+        relaxed = build_whole(scenario, groups, articles, integer=True)
+        bound = min(bound, solve(relaxed.factory.model, clock.left(0.95), gap=options.gap / 2).bound)
+    plan = assemble(scenario, groups, articles, whole.making(found.values), whole.factory, found.values, bound)
+    head = plan.head.model_copy(update={"bound_yuan": min(bound, plan.head.cost_yuan)})
+    clock.tell("整体求解 whole model", best=head.cost_yuan, bound=head.bound_yuan)
+    return replace(plan, head=head)

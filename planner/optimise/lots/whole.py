@@ -1,0 +1,61 @@
+"""The whole lots problem as one integer programme: exact, and right for small scenarios and for comparisons."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.scenario import Scenario
+from planner.optimise.lots.articles import Article
+from planner.optimise.lots.assemble import Making
+from planner.optimise.lots.explicit import Explicit, write_out
+from planner.optimise.lots.factory import Factory, build_factory
+from planner.optimise.lots.groups import GroupIndex
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The factory with every article written out."""
+
+    factory: Factory
+    written: tuple[Explicit, ...]
+
+    def making(self, values: Floats) -> dict[str, Making]:
+        """What a solution makes of each article, and for whom."""
+        return {e.article.code: making_of(e, values) for e in self.written}
+
+
+def build_whole(scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], *, integer: bool) -> Whole:
+    """All articles in full; `integer` describes plans, otherwise the relaxation of them."""
+    factory = build_factory(scenario, groups, integer=integer)
+    return Whole(factory, tuple(write_out(factory, article, integer=integer) for article in articles))
+
+
+def strict(article: Article) -> Article:
+    """The article with kit ages counted from the oldest component a kit may have."""
+    return replace(
+        article, ages=article.ages - article.kit_slack, shelf_use=article.shelf_use - article.kit_slack, kit_slack=0
+    )
+
+
+def making_of(explicit: Explicit, values: Floats) -> Making:
+    """Lots of a solution, batches rounded to whole ones, and kilograms meant for each segment."""
+    kilograms = explicit.kilograms(values)
+    if explicit.article.product.batch_kg:
+        kilograms = np.round(kilograms / explicit.unit_kg) * explicit.unit_kg
+    lots = tuple(
+        (explicit.article.modes[m].line, int(day), float(kilograms[m, day]))
+        for m, day in zip(*np.nonzero(kilograms > 1e-6), strict=True)
+    )
+    return Making(lots, explicit.served(values))
+
+
+def arcs_of(articles: tuple[Article, ...], horizon: int) -> int:
+    """Roughly how many columns the whole model would have."""
+    total = 0
+    for article in articles:
+        reach = np.minimum(np.maximum(article.ages - article.hold + 1, 0), horizon)
+        total += int(((article.demand > 0).sum(axis=1) * reach).sum()) + 2 * horizon * len(article.modes)
+    return total

@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from planner.cli.faults import code_of
 from planner.cli.findings import findings_data, verdict_lines
 from planner.cli.layout import aligned
 from planner.cli.size import size_line
@@ -93,17 +94,17 @@ def result_data(result: SolveResult) -> dict[str, Any]:
     }
 
 
-def fault_data(fault: PlannerError) -> dict[str, Any]:
+def fault_data(fault: Exception) -> dict[str, Any]:
     """The same object when there is no plan."""
     return {
-        "status": "fault",
+        "status": "fault" if isinstance(fault, PlannerError) else "bug",
         "accepted": False,
         "findings": [],
         "cost": None,
         "bound": None,
         "gap": None,
         "fill_rate": None,
-        "exit_code": fault.exit_code,
+        "exit_code": code_of(fault),
         "message": str(fault),
     }
 

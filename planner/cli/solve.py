@@ -1,16 +1,14 @@
 """`planner solve`: a workbook in, a judged plan out."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from planner.cli.faults import code_of, message_of
 from planner.cli.progress import ProgressScreen
 from planner.cli.stoppable import run_stoppable
-from planner.domain.errors import PlannerError, RejectedPlan
+from planner.domain.errors import RejectedPlan
 from planner.workflows import SolveResult, solve_scenario
 
 
@@ -58,14 +56,12 @@ def solve(
             ),
             screen.draw,
         )
-    except PlannerError as fault:
-        if not as_json:
-            raise
-        from planner.cli.result import fault_data
+    except Exception as fault:
+        if as_json:
+            from planner.cli.result import fault_data
 
-        print(json.dumps(fault_data(fault), ensure_ascii=False))
-        print(message_of(fault), file=sys.stderr)
-        raise typer.Exit(code_of(fault)) from fault
+            print(json.dumps(fault_data(fault), ensure_ascii=False))
+        raise
     finally:
         screen.close()
     tell(result, as_json)

@@ -12,7 +12,12 @@ BUG = 1
 
 @contextmanager
 def faults_told(debug: bool) -> Iterator[None]:
-    """Turn any fault inside into its message on stderr and its exit code."""
+    """Turn any fault inside into its message on stderr and its exit code.
+
+    Without debug, the echoes of a fault (a half-written file that cannot be closed) are hushed too.
+    """
+    if not debug:
+        sys.unraisablehook = _hush
     try:
         yield
     except Exception as fault:  # noqa: BLE001  the last line before the user
@@ -20,6 +25,10 @@ def faults_told(debug: bool) -> Iterator[None]:
             traceback.print_exception(fault)
         print(message_of(fault), file=sys.stderr)
         sys.exit(code_of(fault))
+
+
+def _hush(echo: object) -> None:
+    """Say nothing of a fault that arose while an object was cleared away."""
 
 
 def message_of(fault: Exception) -> str:

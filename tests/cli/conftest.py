@@ -24,6 +24,7 @@ Knock = Callable[..., Screen]
 @pytest.fixture
 def planner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Knock:
     """Run the command line in this process, on a terminal 80 columns wide."""
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERMINAL_WIDTH", "80")
 

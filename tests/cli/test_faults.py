@@ -1,9 +1,16 @@
 """Every fault leaves with its message, its exit code, and no traceback unless asked."""
 
+import sys
+
 import pytest
 
 from planner.cli.faults import code_of, faults_told, message_of
 from planner.domain.errors import OutOfTime, PlannerError, RejectedPlan, ScenarioError, WorkbookError
+
+
+@pytest.fixture(autouse=True)
+def hooks_as_before(monkeypatch):
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floa
         linked = model.add_rows(-np.inf, 0.0, count=len(days))
         model.add_entries(linked, amount[m, days], 1.0)
         model.add_entries(linked, setup[m, days], -limit)
-        if least > 0 and frozen is None:
+        if least > 0 and integer and frozen is None:
             enough = model.add_rows(0.0, np.inf, count=len(days))
             model.add_entries(enough, amount[m, days], 1.0)
             model.add_entries(enough, setup[m, days], -least)

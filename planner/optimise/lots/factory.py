@@ -200,7 +200,7 @@ def _roster(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> N
     if integer:
         _one_way_a_day(factory, crew, daily, work, lieu_days)
     _limit_months(factory, crew, kinds)
-    _rest(factory, crew, work)
+    _rest(factory, crew, work, every=integer)
 
 
 def _one_way_a_day(factory: Factory, crew: Crew, daily: float, work: NDArray[np.bool_], lieu_days: Floats) -> None:
@@ -232,13 +232,18 @@ def _limit_months(factory: Factory, crew: Crew, kinds: NDArray[np.str_]) -> None
         model.add_entries(row, factory.off[crew.code][days], -1.0)
 
 
-def _rest(factory: Factory, crew: Crew, work: NDArray[np.bool_]) -> None:
-    """At least one day off in every window of days_in_row + 1 days, days before the start included."""
+def _rest(factory: Factory, crew: Crew, work: NDArray[np.bool_], *, every: bool) -> None:
+    """At least one day off in every window of days_in_row + 1 days, days before the start included.
+
+    Not `every`: only windows that a single rest day worked would break, enough for a bound.
+    """
     model, longest = factory.model, factory.scenario.settings.days_in_row
     for first in range(-min(crew.days_worked, longest), factory.horizon - longest):
         days = np.arange(max(first, 0), first + longest + 1)
         before = -min(first, 0)
         working = days[work[days]]
+        if not every and longest - before - len(working) > 0:
+            continue
         row = model.add_rows(-np.inf, longest - before - len(working), count=1)
         model.add_entries(row, factory.off[crew.code][working], -1.0)
         model.add_entries(row, factory.in_lieu[crew.code][days], 1.0)

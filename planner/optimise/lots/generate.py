@@ -1,116 +1,117 @@
-"""Column generation: prices go out, plans come back, the Lagrangian value is a proven bound at every round."""
+"""Column generation: prices go out, plans come back, the Lagrangian value is a proven bound at every step.
+
+Wentges (1997): prices are tried on the way from the best dual point so far to the master's; each try yields
+columns and a bound.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.deck import Answers, Deck, cheapest_plans
+from planner.optimise.lots.deck import Answers, Deck, cheapest_plans, money_of, use_of
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.master import Master, Solved, lagrangian
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+STEPS = (0.85, 0.65, 0.4, 0.0)
+KEPT_PER_ARTICLE = 5
 
 
 @dataclass
 class Generated:
-    """What the column generation leaves behind: the best bound, its duals, the last master and its columns."""
+    """The best bound so far, the duals that prove it, and the last master's value."""
 
     bound: float
-    duals: Floats
-    solved: Solved
-    batches: Ints
-    mode: Ints
-    owner: Ints
-    rounds: int
+    rows: Floats
+    factory: Factory
+    value: float = np.inf
+    rounds: int = 0
+    own: Floats | None = None
+
+    @property
+    def gap(self) -> float:
+        return (self.value - self.bound) / max(abs(self.value), 1e-9)
+
+    @property
+    def prices(self) -> Floats:
+        """(groups, T) yuan per unit of each limit at the best dual point."""
+        return prices_of(self.factory, self.rows)
 
 
-@dataclass
-class _Pool:
-    batches: list[Ints]
-    mode: list[Ints]
+def prices_of(factory: Factory, rows: Floats) -> Floats:
+    """(groups, T) prices of the limits in a dual point."""
+    return np.maximum(-rows[: factory.rows.size].reshape(factory.rows.shape), 0.0)
+
+
+class Generator:
+    """Runs rounds until told enough; keeps the best bound."""
+
+    def __init__(self, factory: Factory, deck: Deck, prices: Floats) -> None:
+        self._factory, self._deck = factory, deck
+        self._master = Master(factory.model, deck.size, factory.rows.size)
+        rows = np.zeros(factory.model.rows)
+        self.best = Generated(-np.inf, rows, factory)
+        self._master.add(deck, _nothing(deck))
+        for scale in (1.0, 0.5, 0.25, 0.0):
+            rows = np.zeros(factory.model.rows)
+            rows[: factory.rows.size] = -scale * prices.ravel()
+            self._master.add(deck, self._try(rows))
 
     def add(self, answers: Answers) -> None:
-        self.batches.append(answers.batches.copy())
-        self.mode.append(answers.mode.copy())
+        """Offer plans found elsewhere, one per article."""
+        self._master.add(self._deck, answers)
+
+    def round(self) -> bool:
+        """Solve the master and price along the way to its duals; False when no plan improves any more."""
+        solved = self._master.solve()
+        self._master.shed(KEPT_PER_ARTICLE * self._deck.size)
+        self.best.value, self.best.rounds, self.best.own = solved.value, self.best.rounds + 1, solved.own
+        found, start = 0, self.best.rows
+        for share in STEPS:
+            answers = self._try(share * start + (1 - share) * solved.rows)
+            better = _improving(self._deck, answers, solved)
+            self._master.add(self._deck, _only(answers, better))
+            found += len(better)
+        return found > 0
+
+    def _try(self, rows: Floats) -> Answers:
+        answers = cheapest_plans(self._deck, prices_of(self._factory, rows))
+        bound = lagrangian(self._factory.model, rows) + float(answers.value.sum())
+        if bound > self.best.bound:
+            self.best.bound, self.best.rows = bound, rows
+        return answers
 
 
 def generate(
-    factory: Factory,
-    deck: Deck,
-    deadline: float,
-    report: Callable[[float, float], None],
-    stopped: Callable[[], bool],
-    gap: float = 2e-4,
+    generator: Generator, gap: float, enough: Callable[[], bool], report: Callable[[Generated], None]
 ) -> Generated:
-    """Run until the master's value is within `gap` of the bound, the deadline (monotonic) or a stop.
-
-    Wentges (1997) smoothing: prices are taken between the best dual point so far and the master's.
-    """
-    groups, horizon = factory.rows.shape
-    shared = groups * horizon
-    master = Master(factory.model, deck.size)
-    pool = _Pool([], [])
-
-    def try_duals(rows: Floats) -> tuple[float, Answers]:
-        prices = np.maximum(-rows[:shared].reshape(groups, horizon), 0.0)
-        answers = cheapest_plans(deck, prices)
-        return lagrangian(factory.model, rows, shared) + float(answers.value.sum()), answers
-
-    def add(answers: Answers) -> None:
-        master.add(deck, answers)
-        pool.add(answers)
-
-    best_bound, answers = try_duals(np.zeros(factory.model.rows))
-    best_rows = np.zeros(factory.model.rows)
-    add(answers)
-    add(_nothing(deck))
-    smooth, rounds = 0.5, 0
-    solved = master.solve()
-    while monotonic() < deadline and not stopped():
-        rounds += 1
-        rows = smooth * best_rows + (1 - smooth) * solved.rows
-        bound, answers = try_duals(rows)
-        gain = _improving(answers, deck, solved, rows)
-        if bound > best_bound:
-            best_bound, best_rows = bound, rows
-        report(solved.value, best_bound)
-        if solved.value - best_bound <= gap * abs(solved.value):
+    """Rounds until the master is within `gap` of the bound, nothing improves, or `enough` says so."""
+    while not enough():
+        more = generator.round()
+        report(generator.best)
+        if not more or generator.best.gap <= gap:
             break
-        if not len(gain):
-            bound, answers = try_duals(solved.rows)
-            if bound > best_bound:
-                best_bound, best_rows = bound, solved.rows
-            gain = np.flatnonzero(answers.value < solved.choose - 1e-7 * np.maximum(np.abs(solved.choose), 1.0))
-            if not len(gain):
-                break
-        add(_only(answers, gain))
-        solved = master.solve()
-    return Generated(
-        best_bound, best_rows, solved, np.concatenate(pool.batches), np.concatenate(pool.mode),
-        np.array(master.owner), rounds,
-    )
+    return generator.best
 
 
 def _nothing(deck: Deck) -> Answers:
     """For each article the plan that makes nothing and writes all stock off at once."""
     size, segments, horizon = deck.demand.shape
     zero = np.zeros((size, horizon), np.int64)
-    return Answers(np.arange(size), np.zeros(size), zero, zero, np.zeros((size, segments, horizon), np.int64),
-                   zero, deck.opening)
+    sold = np.zeros((size, segments, horizon), np.int64)
+    return Answers(np.arange(size), np.zeros(size), zero, zero, sold, zero, deck.opening)
 
 
-def _improving(answers: Answers, deck: Deck, solved: Solved, rows: Floats) -> Ints:
-    """Articles whose new plan has negative reduced cost at the master's own duals."""
-    from planner.optimise.lots.deck import money_of, use_of
-
+def _improving(deck: Deck, answers: Answers, solved: Solved) -> Ints:
+    """Positions of answers with negative reduced cost at the master's own duals."""
     cost = money_of(deck, answers)
     who, where, amount = use_of(deck, answers)
-    np.subtract.at(cost, who, amount * np.minimum(solved.rows[where], 0.0))
-    return np.flatnonzero(cost < solved.choose - 1e-7 * np.maximum(np.abs(solved.choose), 1.0))
+    cost = cost - np.bincount(who, weights=amount * np.minimum(solved.rows[where], 0.0), minlength=len(cost))
+    choose = solved.choose[answers.chosen]
+    return np.flatnonzero(cost < choose - 1e-7 * np.maximum(np.abs(choose), 1.0))
 
 
 def _only(answers: Answers, which: Ints) -> Answers:

@@ -1,6 +1,7 @@
 """The master problem of the column generation: the factory shared by the plans of all products.
 
 Manne (1958), Dzielinski & Gomory (1965): one convex combination of plans per product, one row per limit.
+Limits that nothing has reached yet are left open; columns that have become dear are dropped.
 """
 
 from dataclasses import dataclass
@@ -16,92 +17,123 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Duals:
-    """A dual point: one value per row of the factory's model."""
+def lagrangian(model: LinearModel, duals: Floats) -> float:
+    """Least cost of the model's own columns at given row duals: the part of a bound that needs no solver.
 
-    rows: Floats
-
-    def prices(self, groups: int, horizon: int) -> Floats:
-        """(groups, T) yuan per unit of each limit, never negative."""
-        return np.maximum(-self.rows[: groups * horizon].reshape(groups, horizon), 0.0)
-
-
-def lagrangian(model: LinearModel, duals: Floats, shared: int) -> float:
-    """Least cost of the factory's own side at given duals: a bound's part that needs no solver.
-
-    Duals of the first `shared` rows (the limits) must be ≤ 0. Any duals give a valid value: signs are
-    clipped to what the rows allow, and every column sits at its cheaper finite bound.
+    Any duals give a valid value: signs are clipped to what the rows allow, and every column sits at its
+    cheaper finite bound.
     """
     lower, upper, cost, _ = model.column_arrays()
     row_lower, row_upper = model.row_arrays()
-    y = duals.copy()
-    y[:shared] = np.minimum(y[:shared], 0.0)
-    y[np.isinf(row_lower) & (y > 0)] = 0.0
-    y[np.isinf(row_upper) & (y < 0)] = 0.0
+    y = np.where(np.isinf(row_lower) & (duals > 0), 0.0, duals)
+    y = np.where(np.isinf(row_upper) & (y < 0), 0.0, y)
     row, column, value = model.entry_arrays()
-    reduced = cost.copy()
-    np.subtract.at(reduced, column, y[row] * value)
-    sides = np.where(y < 0, np.where(y != 0, row_upper, 0.0), np.where(y > 0, row_lower, 0.0))
+    reduced = cost - np.bincount(column, weights=y[row] * value, minlength=len(cost))
+    side = np.where(y < 0, row_upper, row_lower)
     own = np.where(reduced >= 0, lower, upper) * reduced
-    return float(model.constant + (y * np.where(y == 0, 0.0, sides)).sum() + own.sum())
-
-
-class Master:
-    """A restricted master kept warm in the simplex between rounds."""
-
-    def __init__(self, model: LinearModel, articles: int) -> None:
-        self._built = model.to_mathopt(relaxed=True)
-        self._limits = [self._built.get_linear_constraint(i) for i in range(model.rows)]
-        self._choose = [self._built.add_linear_constraint(lb=1.0, ub=1.0) for _ in range(articles)]
-        self._own = [self._built.get_variable(i) for i in range(model.columns)]
-        self._solver = mathopt.IncrementalSolver(self._built, mathopt.SolverType.GLOP)
-        self.plans: list[mathopt.Variable] = []
-        self.owner: list[int] = []
-
-    def add(self, deck: Deck, answers: Answers) -> None:
-        """Add one column per answer."""
-        money = money_of(deck, answers)
-        who, where, amount = use_of(deck, answers)
-        fresh = []
-        for i, article in enumerate(answers.chosen.tolist()):
-            variable = self._built.add_variable(lb=0.0, ub=1.0)
-            self._built.objective.set_linear_coefficient(variable, float(money[i]))
-            self._choose[article].set_coefficient(variable, 1.0)
-            fresh.append(variable)
-            self.owner.append(article)
-        for i, place, value in zip(who.tolist(), where.tolist(), amount.tolist(), strict=True):
-            self._limits[place].set_coefficient(fresh[i], value)
-        self.plans.extend(fresh)
-
-    def solve(self) -> "Solved":
-        """The optimum of the restricted master."""
-        result = self._solver.solve()
-        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
-            raise RuntimeError(f"master not solved: {result.termination}")
-        return Solved(
-            value=result.objective_value(),
-            rows=np.array(result.dual_values(self._limits)),
-            choose=np.array(result.dual_values(self._choose)),
-            weights=np.array(result.variable_values(self.plans)),
-            own=np.array(result.variable_values(self._own)),
-        )
-
-    def drop(self, useless: Ints) -> None:
-        """Delete columns by position."""
-        gone = set(useless.tolist())
-        for i in gone:
-            self._built.delete_variable(self.plans[i])
-        self.plans = [v for i, v in enumerate(self.plans) if i not in gone]
-        self.owner = [o for i, o in enumerate(self.owner) if i not in gone]
+    return float(model.constant + (y[y != 0] * side[y != 0]).sum() + own.sum())
 
 
 @dataclass(frozen=True)
 class Solved:
-    """One optimum of the restricted master."""
+    """One optimum of the restricted master: value, duals of rows and of the articles' choices, weights of plans."""
 
     value: float
     rows: Floats
     choose: Floats
     weights: Floats
     own: Floats
+
+
+@dataclass(frozen=True)
+class _Column:
+    article: int
+    places: Ints
+    amounts: Floats
+
+
+class Master:
+    """A restricted master that grows and sheds columns between rounds."""
+
+    def __init__(self, model: LinearModel, articles: int, limits: int) -> None:
+        self._model = model
+        self._built = model.to_mathopt(relaxed=True)
+        self._rows = [self._built.get_linear_constraint(i) for i in range(model.rows)]
+        self._choose = [self._built.add_linear_constraint(lb=1.0, ub=1.0) for _ in range(articles)]
+        self._own = [self._built.get_variable(i) for i in range(model.columns)]
+        self._variables: list[mathopt.Variable] = []
+        self._columns: list[_Column] = []
+        self._upper = model.row_arrays()[1]
+        self._open = np.zeros(model.rows, bool)
+        self._open[:limits] = True
+        for i in range(limits):
+            self._rows[i].upper_bound = np.inf
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def add(self, deck: Deck, answers: Answers) -> None:
+        """Add one column per answer."""
+        money = money_of(deck, answers)
+        who, where, amount = use_of(deck, answers)
+        ends = np.searchsorted(who, np.arange(len(answers.chosen) + 1))
+        for i, article in enumerate(answers.chosen.tolist()):
+            places, amounts = where[ends[i] : ends[i + 1]], amount[ends[i] : ends[i + 1]]
+            variable = self._built.add_variable(lb=0.0, ub=1.0)
+            self._built.objective.set_linear_coefficient(variable, float(money[i]))
+            self._choose[article].set_coefficient(variable, 1.0)
+            for place, value in zip(places.tolist(), amounts.tolist(), strict=True):
+                self._rows[place].set_coefficient(variable, value)
+            self._variables.append(variable)
+            self._columns.append(_Column(article, places, amounts))
+
+    def solve(self) -> Solved:
+        """The optimum of the restricted master, with every limit it would break closed first."""
+        while True:
+            result = mathopt.solve(
+                self._built,
+                mathopt.SolverType.HIGHS,
+                params=mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX),
+            )
+            if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+                raise RuntimeError(f"master not solved: {result.termination}")
+            weights = np.array(result.variable_values(self._variables))
+            own = np.array(result.variable_values(self._own))
+            if not self._close(weights, own):
+                break
+        self._reduced = np.array(result.reduced_costs(self._variables))
+        return Solved(
+            value=result.objective_value(),
+            rows=np.array(result.dual_values(self._rows)),
+            choose=np.array(result.dual_values(self._choose)),
+            weights=weights,
+            own=own,
+        )
+
+    def _close(self, weights: Floats, own: Floats) -> bool:
+        """Close open limits that are nearly reached; whether one of them was broken."""
+        load = np.zeros(self._model.rows)
+        for i in np.flatnonzero(weights > 1e-9):
+            column = self._columns[i]
+            load[column.places] += weights[i] * column.amounts
+        row, column_of, value = self._model.entry_arrays()
+        load += np.bincount(row, weights=value * own[column_of], minlength=self._model.rows)
+        upper = self._upper
+        scale = np.maximum(np.abs(upper), 1.0)
+        near = self._open & (load > upper - 0.1 * scale)
+        for i in np.flatnonzero(near):
+            self._rows[i].upper_bound = float(upper[i])
+            self._open[i] = False
+        return bool((near & (load > upper + 1e-3 * scale)).any())
+
+    def shed(self, keep: int) -> None:
+        """Drop the dearest columns beyond `keep`, never one in use."""
+        spare = len(self._columns) - keep
+        if spare <= 0:
+            return
+        dear = np.argsort(-self._reduced)[:spare]
+        gone = set(dear[self._reduced[dear] > 1e-6].tolist())
+        for i in gone:
+            self._built.delete_variable(self._variables[i])
+        self._variables = [v for i, v in enumerate(self._variables) if i not in gone]
+        self._columns = [c for i, c in enumerate(self._columns) if i not in gone]

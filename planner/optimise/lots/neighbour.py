@@ -45,9 +45,13 @@ class Board(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """(groups, T) load, free part, width and price of the priced part; (groups,) price beyond it."""
+    """(groups, T) load, plain part and its price, width and price of the part to be bought; (groups,) price beyond.
+
+    The plain part costs its opportunity price: hours one product takes are hours another one misses.
+    """
 
     load: Floats
+    under: Floats
     free: Floats
     room: Floats
     price: Floats
@@ -69,11 +73,12 @@ def load_cost(limits, group, day, load):
     """Cost of `load` on one limit."""
     over = load - limits.free[group, day]
     if over <= 0.0:
-        return 0.0
+        return load * limits.under[group, day]
+    plain = limits.free[group, day] * limits.under[group, day]
     if over <= limits.room[group, day]:
-        return over * limits.price[group, day]
+        return plain + over * limits.price[group, day]
     width = limits.room[group, day]
-    return width * limits.price[group, day] + (over - width) * limits.beyond[group]
+    return plain + width * limits.price[group, day] + (over - width) * limits.beyond[group]
 
 
 @njit(cache=True)
@@ -129,8 +134,7 @@ def lot_table(board, limits, p, noise, table, line):
                     g, d = board.use_group[k], t - board.use_before[k]
                     before = limits.load[g, d]
                     after = before + board.use_kg[k] * n * board.batch_kg[p] + board.use_lot[k]
-                    if after > limits.free[g, d]:
-                        cost += load_cost(limits, g, d, after) - load_cost(limits, g, d, before)
+                    cost += load_cost(limits, g, d, after) - load_cost(limits, g, d, before)
                 cost = board.setup_yuan[p] + cost * noise
                 if cost < table[t, n]:
                     table[t, n] = cost

@@ -1,15 +1,14 @@
 """From fractional prices to whole lots: local search over products against the supply's limits and prices."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimise.clock import Clock
 from planner.optimise.lots.deck import Answers, Deck
 from planner.optimise.lots.neighbour import Board, Limits, Plans, own_money, rework, shift_load
-from planner.optimise.lots.supply import Served, Supply, answer
+from planner.optimise.lots.supply import Reference, Served, Supply, answer
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -54,7 +53,6 @@ class Search:
     plans: Plans
     limits: Limits
     supply: Supply
-    served: Served
     rng: np.random.Generator
 
     @property
@@ -64,52 +62,42 @@ class Search:
         return own + float(self.deck.lost.sum())
 
 
-def begin(deck: Deck, plans: Plans, supply: Supply, prices: Floats, seed: int, seconds: float) -> Search:
-    """Load the plans onto the limits and ask the supply once."""
+def begin(deck: Deck, plans: Plans, supply: Supply, prices: Floats, seed: int) -> Search:
+    """Load the plans onto the limits."""
     board = board_of(deck)
     load = np.zeros_like(supply.plain)
-    limits = Limits(load, supply.plain.copy(), np.zeros_like(load), prices.copy(), 3.0 * supply.steep)
-    for p in range(deck.size):
-        shift_load(board, limits, plans, p, 1.0)
-    served = answer(supply, load, seconds)
-    search = Search(deck, board, plans, limits, supply, served, np.random.default_rng(seed))
-    set_limits(search, served, prices)
+    limits = Limits(
+        load, np.zeros_like(load), supply.plain.copy(), np.zeros_like(load), prices.copy(), 3.0 * supply.steep
+    )
+    search = Search(deck, board, plans, limits, supply, np.random.default_rng(seed))
+    reload(search)
     return search
 
 
-def set_limits(search: Search, served: Served, prices: Floats, *, firm: bool = False) -> None:
-    """Renew free parts, room and prices of all limits from the supply's answer.
+def reload(search: Search) -> None:
+    """Add up the loads of all plans anew."""
+    search.limits.load[:] = 0.0
+    for p in range(search.deck.size):
+        shift_load(search.board, search.limits, search.plans, p, 1.0)
 
-    Plain capacity less what components take is free; what could be bought costs the marginal price; with `firm`
-    only what has been bought counts, and it stays priced so that giving it back pays.
+
+def set_limits(
+    search: Search, reference: Reference, prices: Floats, *, share: float, firm: Floats | None = None
+) -> None:
+    """Renew plain parts, room and prices of all limits.
+
+    Plain capacity less what the reference's components take costs `share` of its price, what could be bought the
+    whole; with `firm` (groups, T) no more than that can be had.
     """
-    taken = component_load(search.supply, served.values)
-    free = search.supply.plain - np.maximum(taken, 0.0)
-    most = (served.supplied if firm else search.supply.most - np.maximum(taken, 0.0))
-    slots = np.array([g.kind == "slot" for g in search.supply.factory.groups.groups], bool)
-    search.limits.free[:] = free
-    search.limits.room[:] = np.maximum(most - free, 0.0)
-    if not firm:
-        search.limits.room[slots] = np.maximum(1.3 * served.supplied[slots], 1.0)
-    search.limits.price[:] = np.minimum(prices, search.supply.steep[:, None])
-    search.served = served
-
-
-def component_load(supply: Supply, values: Floats) -> Floats:
-    """(groups, T) what the components of an answer use of the limits."""
-    rows = supply.factory.rows
-    row, column, value = supply.model.entry_arrays()
-    own = (row < rows.size) & (value > 0) & (column < supply.slack[0])
-    lots = np.isin(column, np.concatenate([_columns_of(e) for e in supply.components])) if supply.components else own & False
-    load = np.zeros(rows.size)
-    pick = own & lots
-    np.add.at(load, row[pick], value[pick] * values[column[pick]])
-    return load.reshape(rows.shape)
-
-
-def _columns_of(explicit) -> Ints:  # type: ignore[no-untyped-def]
-    both = np.concatenate([explicit.amount.ravel(), explicit.setup.ravel()])
-    return both[both >= 0]
+    supply, limits = search.supply, search.limits
+    limits.free[:] = np.maximum(supply.plain - reference.taken, 0.0)
+    most = supply.most - reference.taken if firm is None else firm
+    slots = np.array([g.kind == "slot" for g in supply.factory.groups.groups], bool)
+    if firm is None:
+        most[slots] = 1.02 * reference.given[slots]
+    limits.room[:] = np.maximum(most - limits.free, 0.0)
+    limits.price[:] = np.minimum(prices, supply.steep[:, None])
+    limits.under[:] = share * limits.price
 
 
 def sweep(search: Search, *, forced: bool = False) -> float:
@@ -161,27 +149,69 @@ def _heat(search: Search) -> Floats:
     return heat / total
 
 
-def settle(search: Search, seconds: float, hint: Floats | None = None) -> tuple[float, Served]:
-    """Ask the supply for the present loads; return the whole cost (steep slack included) and its answer."""
-    served = answer(search.supply, search.limits.load, seconds, hint=hint)
+@dataclass
+class Best:
+    """The cheapest whole seen: its cost, plans and the supply's answer; and plans worth offering as columns."""
+
+    cost: float
+    plans: Plans
+    snapshots: list[Plans]
+
+
+def settle(search: Search, seconds: float) -> tuple[float, Served]:
+    """Ask the supply for the present loads; return the whole cost, steep prices of what is missing included."""
+    served = answer(search.supply, search.limits.load, seconds)
     steep = float((search.supply.steep @ served.missing).sum())
     return search.money + served.cost + steep, served
 
 
-Report = Callable[[float], None]
+def improve(
+    search: Search, reference: Reference, prices: Floats, *, shares: tuple[float, ...], clock: Clock, until: float,
+    best: Best | None = None,
+) -> Best:
+    """Search at falling opportunity prices, asking the supply what each result would cost; keep the cheapest.
 
-
-def run(search: Search, deadline: float, rounds: int, report: Report, stopped: Callable[[], bool]) -> tuple[float, Plans, Served]:
-    """Alternate search and supply; keep the best whole. Returns (cost, plans, supply's answer)."""
-    best = (np.inf, copy_of(search.plans), search.served)
-    for _ in range(rounds):
-        if monotonic() > deadline or stopped():
+    `until` is the share of the time limit to use at most; the first round re-plans every article.
+    """
+    best = best or Best(np.inf, copy_of(search.plans), [])
+    for turn, share in enumerate(shares):
+        if turn and (clock.left(until) <= 0 or clock.stopped()):
             break
+        set_limits(search, reference, prices, share=share)
+        sweep(search, forced=turn == 0)
         sweep(search)
-        shake(search, moves=max(200, search.deck.size), width=4, noise=0.3)
-        cost, served = settle(search, 20.0)
-        if cost < best[0]:
-            best = (cost, copy_of(search.plans), served)
-            report(cost)
-        set_limits(search, served, served.prices if served.prices is not None else search.limits.price)
+        shake(search, moves=2 * search.deck.size, width=4, noise=0.3)
+        cost, served = settle(search, 30.0)
+        if cost < best.cost:
+            best.cost, best.plans = cost, copy_of(search.plans)
+        clock.tell("改进 improve", best=best.cost, note=f"{share:.2f} {cost:.0f} {served.missing.sum():.1f}")
+        best.snapshots = [*best.snapshots[-2:], copy_of(search.plans)]
+        prices = _corrected(search, served, prices)
     return best
+
+
+def _corrected(search: Search, served: Served, prices: Floats) -> Floats:
+    """Dearer where something is missing, a little cheaper where much is left."""
+    missing = served.missing > 1e-6
+    left = search.limits.load < 0.95 * (search.limits.free + search.limits.room)
+    return np.where(missing, 1.15 * prices + 1.0, np.where(left, 0.95 * prices, prices))
+
+
+def firm_up(search: Search, whole: Supply, best: Best, clock: Clock) -> tuple[Plans, Served]:
+    """Make crews and components whole, then fit the lots into exactly what that leaves."""
+    for kept, now in zip(best.plans, search.plans, strict=True):
+        now[:] = kept
+    reload(search)
+    prices = search.limits.price.copy()
+    served = answer(whole, search.limits.load, min(20.0, clock.left(0.85) + 2.0))
+    search.supply = whole
+    for turn in range(8):
+        clock.tell("收尾 firm up", note=f"{float(served.missing.sum()):.2f}")
+        reference = whole.reference(served.values)
+        set_limits(search, reference, prices, share=0.1, firm=served.supplied)
+        sweep(search)
+        shake(search, moves=search.deck.size, width=4, noise=0.3)
+        served = answer(whole, search.limits.load, min(15.0, clock.left(0.95) + 2.0), hint=served.values)
+        if float(served.missing.sum()) < 1e-3:
+            break
+    return search.plans, served

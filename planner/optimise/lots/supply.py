@@ -22,6 +22,31 @@ STEEP = {"hands": 900.0, "machine": 2000.0, "zone": 200.0, "material": 150.0, "s
 """Yuan per unit of a limit that nothing can buy: above any price a sensible plan would pay."""
 
 
+@dataclass(frozen=True)
+class Reference:
+    """(groups, T) what components take of the limits, and the kit slots they fill."""
+
+    taken: Floats
+    given: Floats
+
+
+def reference_of(factory: Factory, components: tuple[Explicit, ...], values: Floats) -> Reference:
+    """What the components of a solution take and give."""
+    size = factory.rows.size
+    row, column, value = factory.model.entry_arrays()
+    lots = np.zeros(factory.model.columns, bool)
+    for written in components:
+        for block in (written.amount, written.setup):
+            lots[block[block >= 0]] = True
+    slots = np.repeat([g.kind == "slot" for g in factory.groups.groups], factory.horizon)
+    shared = row < size
+    takes = shared & lots[column] & (value > 0)
+    gives = shared & (value < 0) & slots[np.minimum(row, size - 1)] & (column < len(values))
+    taken = np.bincount(row[takes], weights=value[takes] * values[column[takes]], minlength=size)
+    given = np.bincount(row[gives], weights=-value[gives] * values[column[gives]], minlength=size)
+    return Reference(taken.reshape(factory.rows.shape), given.reshape(factory.rows.shape))
+
+
 @dataclass
 class Supply:
     """A factory model with its components, ready to be asked about loads."""
@@ -36,6 +61,12 @@ class Supply:
     @property
     def model(self) -> LinearModel:
         return self.factory.model
+
+    def reference(self, values: Floats) -> Reference:
+        """What the components of an answer take and give; steep slack does not count."""
+        counted = values.copy()
+        counted[self.slack] = 0.0
+        return reference_of(self.factory, self.components, counted)
 
 
 @dataclass(frozen=True)

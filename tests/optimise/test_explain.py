@@ -59,6 +59,12 @@ def test_a_shortage_of_skilled_hands_names_workshop_skill_day_and_hours():
     assert "1.6 h more W1 skilled hands on 6 Jan, worth up to 1,000 yuan/h" in row.remedy
 
 
+def test_a_remedy_may_cost_what_the_shortage_costs_though_others_would_pay_more():
+    row = told(a_bakery(), prices=[("machine", "OVN1", 0, 0, 9000.0)])
+    assert "每机时值 9,000 元" in row.reason
+    assert "每机时至多值 2,000 元" in row.remedy
+
+
 def test_an_hour_of_better_hands_is_worth_what_lesser_hands_are_worth_as_well():
     stages = [a_stage(skill=Skill.SKILLED), a_stage(seq=20, resource="OVN1", is_line=False)]
     world = a_bakery(routing=stages)
@@ -209,7 +215,7 @@ def test_a_kit_without_components_is_followed_to_what_its_component_lacks():
 def test_a_kit_whose_component_lacks_nothing_nameable_names_the_component():
     row = told(kit_world(), product="BOX", prices=[("slot", "0", 0, 0, 15.0)])
     assert "礼盒配件 长白糕1月6日不足" in row.reason
-    assert "40 kg more component P1 on 6 Jan, worth up to 30 yuan/kg" in row.remedy
+    assert "40 kg more component P1 on 6 Jan, worth up to 40 yuan/kg" in row.remedy
 
 
 def test_names_of_any_length_stay_within_the_field():
@@ -238,6 +244,12 @@ def test_the_price_of_a_limit_that_is_not_short_is_never_told_as_worth_something
     world = a_bakery()
     groups = GroupIndex(world)
     assert tightest(world, groups, np.zeros((len(groups), 3)), np.ones((len(groups), 3))) == []
+
+
+def test_goods_without_a_price_are_explained_as_well():
+    free = a_bakery(products=[a_product(price_yuan_kg=0.0)])
+    assert "left over" in told(free).reason
+    assert "OVN1 full" in told(free, prices=[("machine", "OVN1", 0, 0, 5.0)]).reason
 
 
 @pytest.mark.parametrize("kg", [1e-6, 0.5, 12345.678])

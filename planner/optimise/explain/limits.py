@@ -31,16 +31,16 @@ class Limits:
         return sum(max(float(self.prices[number, need.day]), 0.0) for number in numbers)
 
 
-def short_limit(limits: Limits, way: Way, kg: float) -> tuple[Phrase, Phrase]:
-    """Reason and remedy of a way whose limits are too dear; a slot is followed to its component's limits."""
+def short_limit(limits: Limits, way: Way, kg: float, yuan: float) -> tuple[Phrase, Phrase]:
+    """Reason and remedy of a way too dear for `kg` worth `yuan`; a slot is followed to its component."""
     dearest = _dearest(limits, way)
     if limits.words.groups.groups[dearest.group].kind == "slot":
         followed = _component_way(limits, dearest)
         if followed is not None:
             code, share, deeper = followed
-            return _through(limits, code, *short_limit(limits, deeper, kg * share))
+            return _through(limits, code, *short_limit(limits, deeper, kg * share, yuan))
         dearest = _in_component_kg(limits, dearest)
-    return _reason(limits, dearest), _remedy(limits, dearest, _second(limits, way, dearest), kg)
+    return _reason(limits, dearest), _remedy(limits, dearest, _also(limits, way, dearest, kg), kg, yuan)
 
 
 def _dearest(limits: Limits, way: Way) -> Need:
@@ -99,17 +99,20 @@ def _reason(limits: Limits, need: Need) -> Phrase:
     )
 
 
-def _remedy(limits: Limits, need: Need, second: Need | None, kg: float) -> Phrase:
+def _remedy(limits: Limits, need: Need, also: Phrase, kg: float, yuan: float) -> Phrase:
+    """How much more is needed, and what a unit of it may cost before the shortage is cheaper."""
     name, unit, _ = _terms(limits, need.group)
-    date, worth, more = _day(limits, need), amount(limits.worth(need)), amount(need.per_kg * kg)
-    also = _also(limits, need, second, kg)
+    date, more = _day(limits, need), need.per_kg * kg
+    worth, more_told = amount(yuan / more), amount(more)
     return Phrase(
-        f"{date.zh}加 {more} {unit.zh} {name.zh}（每{unit.zh}至多值 {worth} 元）{also.zh}",
-        f"{more} {unit.en} more {name.en} on {date.en}, worth up to {worth} yuan/{unit.en}{also.en}",
+        f"{date.zh}加 {more_told} {unit.zh} {name.zh}（每{unit.zh}至多值 {worth} 元）{also.zh}",
+        f"{more_told} {unit.en} more {name.en} on {date.en}, worth up to {worth} yuan/{unit.en}{also.en}",
     )
 
 
-def _also(limits: Limits, first: Need, second: Need | None, kg: float) -> Phrase:
+def _also(limits: Limits, way: Way, first: Need, kg: float) -> Phrase:
+    """The other limit that would be needed too, if any."""
+    second = _second(limits, way, first)
     if second is None:
         return Phrase("", "")
     name, unit, _ = _terms(limits, second.group)

@@ -18,6 +18,7 @@ from planner.optimise.lots.groups import GroupIndex
 
 ENOUGH = 0.5  # of a shortage's price: limits worth that much explain it alone
 FAINT = 0.1  # of a shortage's price: limits worth less explain nothing
+TRIFLE = 1e-9  # yuan: what is given away is worth at least that
 NEARLY = 0.9  # of a shortage's price: a lot that costs as much is not worth making
 NO_CAPACITY = Phrase("加产能无助，请与客户商定", "capacity does not help; agree it with the customer")
 LEFT_OVER = Phrase(
@@ -98,12 +99,14 @@ class _Teller:
         way = self._cheapest(row.product, self._day(row), age)
         if way is None:
             return LEFT_OVER, SOLVE_ON
-        share = way.kg_yuan * row.kg / row.yuan if row.yuan > 0 else 1.0
+        share = way.kg_yuan * row.kg / max(row.yuan, TRIFLE)
         if share < ENOUGH:
             size = self._unworthy_lot(row, way, share)
             if size is not None:
                 return size.reason, size.remedy
-        return short_limit(self.limits, way, kg) if share > FAINT else (LEFT_OVER, SOLVE_ON)
+        if share <= FAINT:
+            return LEFT_OVER, SOLVE_ON
+        return short_limit(self.limits, way, kg, row.yuan / row.kg * kg)
 
     def _unworthy_lot(self, row: Shortage, way: Way, share: float) -> LotSize | None:
         """The size of a lot, when all shortages it could serve are not worth making it."""

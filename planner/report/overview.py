@@ -233,5 +233,5 @@ def _shortage_table(books: Books) -> Table | Note:
         PageColumn("原因", "Reason", Look.WRAP, span=3),
         PageColumn("最省补救", "Cheapest remedy", Look.WRAP, span=3),
     )
-    title = "代价最高的 10 项缺货 The ten dearest shortages"
+    title = "代价最高的 10 项缺货（原因与补救取最贵一天） The ten dearest, each told by its worst day"
     return Table(columns, (Section(cell_rows(pd.DataFrame(worst))),), title)

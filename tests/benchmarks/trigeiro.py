@@ -75,8 +75,14 @@ def as_scenario(instance: Instance) -> Scenario:
         days=tuple(Day(date=d, kind=DayKind.WORK, overtime_multiple=1.5) for d in dates),
         shifts=(
             Shift(
-                code="ALL", starts=midnight, ends=midnight, latest_end=midnight, lunch_from=midnight,
-                lunch_minutes=0, dinner_from=midnight, dinner_minutes=0,
+                code="ALL",
+                starts=midnight,
+                ends=midnight,
+                latest_end=midnight,
+                lunch_from=midnight,
+                lunch_minutes=0,
+                dinner_from=midnight,
+                dinner_minutes=0,
             ),
         ),
         workshops=(Workshop(code="W", name="W", shift="ALL"),),
@@ -96,9 +102,17 @@ def as_scenario(instance: Instance) -> Scenario:
         zones=(Zone(code="Z", pallets=1e9),),
         products=tuple(
             Product(
-                code=code, name=code, family=code, zone="Z", release="R", shelf_days=365,
-                price_yuan_kg=SHORTAGE_YUAN, waste_yuan_kg=0.0, holding_yuan_kg_day=float(instance.holding[i]),
-                setup_minutes=float(instance.setup_time[i]) / hour * 60, setup_yuan=float(instance.setup_cost[i]),
+                code=code,
+                name=code,
+                family=code,
+                zone="Z",
+                release="R",
+                shelf_days=365,
+                price_yuan_kg=SHORTAGE_YUAN,
+                waste_yuan_kg=0.0,
+                holding_yuan_kg_day=float(instance.holding[i]),
+                setup_minutes=float(instance.setup_time[i]) / hour * 60,
+                setup_yuan=float(instance.setup_cost[i]),
             )
             for i, code in enumerate(codes)
         ),
@@ -128,5 +142,6 @@ def evaluate(instance: Instance, made: np.ndarray) -> tuple[float, bool]:
     stock = np.cumsum(made - instance.demand, axis=1)
     setups = made > 1e-6
     use = (instance.setup_time[:, None] * setups + instance.unit_time[:, None] * made).sum(axis=0)
-    cost = (instance.setup_cost[:, None] * setups).sum() + (instance.holding[:, None] * np.maximum(stock, 0)).sum()
+    cost = (instance.setup_cost[:, None] * setups).sum()
+    cost += (instance.holding[:, None] * np.maximum(stock, 0)).sum()
     return float(cost), bool((stock > -1e-4).all() and (use <= instance.capacity + 1e-4).all())

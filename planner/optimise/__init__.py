@@ -1,6 +1,6 @@
 """The only room that speaks to solvers: from a scenario to a plan with a proven bound."""
 
-from planner.optimise.options import SolveOptions
 from planner.optimise.lots.solve import plan_scenario
+from planner.optimise.options import SolveOptions
 
 __all__ = ["SolveOptions", "plan_scenario"]

@@ -29,7 +29,9 @@ class Clock:
     def stopped(self) -> bool:
         return self.stop.is_set()
 
-    def tell(self, stage: str, *, best: float | None = None, bound: float | None = None, note: str = "") -> None:
+    def tell(
+        self, stage: str, *, best: float | None = None, bound: float | None = None, note: str = ""
+    ) -> None:
         """Keep better values and report."""
         if best is not None and (self.best is None or best < self.best):
             self.best = best

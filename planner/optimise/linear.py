@@ -25,9 +25,12 @@ class LinearModel:
     _rows: list[tuple[Floats, Floats]] = field(default_factory=list)
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     _upper_changes: list[tuple[Ints, Floats]] = field(default_factory=list)
+    _fixed: list[tuple[Ints, Floats]] = field(default_factory=list)
     constant: float = 0.0
 
-    def add_columns(self, lower: object, upper: object, cost: object, *, integer: bool = False, count: int) -> Ints:
+    def add_columns(
+        self, lower: object, upper: object, cost: object, *, integer: bool = False, count: int
+    ) -> Ints:
         """Append `count` columns; bounds and costs are scalars or arrays of that length."""
         if count:
             block = [np.broadcast_to(np.asarray(x, float), count) for x in (lower, upper, cost)]
@@ -47,6 +50,10 @@ class LinearModel:
         """Replace the upper limits of rows that stand already."""
         self._upper_changes.append((rows, upper))
 
+    def fix(self, columns: Ints, values: Floats) -> None:
+        """Hold columns at given values from now on."""
+        self._fixed.append((columns, values))
+
     def add_entries(self, rows: object, columns: object, values: object) -> None:
         """Append matrix entries; arguments broadcast against each other; repeated entries add up."""
         r, c, v = np.broadcast_arrays(np.asarray(rows), np.asarray(columns), np.asarray(values, float))
@@ -58,8 +65,11 @@ class LinearModel:
         if not self._columns:
             empty = np.zeros(0)
             return empty, empty, empty, empty.astype(bool)
-        lower, upper, cost, integer = zip(*self._columns, strict=True)
-        return np.concatenate(lower), np.concatenate(upper), np.concatenate(cost), np.concatenate(integer)
+        lowers, uppers, costs, integers = zip(*self._columns, strict=True)
+        lower, upper = np.concatenate(lowers), np.concatenate(uppers)
+        for columns, values in self._fixed:
+            lower[columns], upper[columns] = values, values
+        return lower, upper, np.concatenate(costs), np.concatenate(integers)
 
     def row_arrays(self) -> tuple[Floats, Floats]:
         """(lower, upper) of all rows."""
@@ -126,9 +136,10 @@ def solve(
     gap: float = 1e-4,
     seed: int = 1,
     threads: int | None = None,
+    relaxed: bool = False,
 ) -> Answer:
     """Solve a whole model once, from `hint` if given; stops at the time limit or relative gap."""
-    built = model.to_mathopt()
+    built = model.to_mathopt(relaxed=relaxed)
     variables = list(built.variables())
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(seconds, 0.1)), relative_gap_tolerance=gap, threads=threads
@@ -150,6 +161,6 @@ def solve(
         return Answer(None, float("inf"), bound, optimal)
     values = np.array(result.variable_values(variables))
     duals = None
-    if result.has_dual_feasible_solution() and not model.column_arrays()[3].any():
+    if result.has_dual_feasible_solution() and (relaxed or not model.column_arrays()[3].any()):
         duals = np.array(result.dual_values(list(built.linear_constraints())))
     return Answer(values, result.objective_value(), bound, optimal, duals)

@@ -31,13 +31,13 @@ def allocate(article: Article, batches: list[Batch], targets: Floats, horizon: i
     due = _due(store, horizon)
     for day in range(horizon):
         owed = []
-        for s in np.flatnonzero(article.demand[:, day] > SMALL):
+        for s in np.flatnonzero(article.demand[:, day] > SMALL).tolist():
             wanted = float(article.demand[s, day])
             got = take(store, day, int(article.ages[s]), min(float(targets[s, day]), wanted))
             lacking = wanted - sum(kg for _, kg in got)
-            _note(result, int(s), day, got)
+            _note(result, s, day, got)
             if lacking > SMALL:
-                owed.append((int(s), lacking))
+                owed.append((s, lacking))
         for s, lacking in owed:
             spare = _spare(store, day, ahead[day + 1])
             if spare > SMALL:

@@ -53,10 +53,16 @@ def assemble(
     draft = _Draft(scenario, [], {a.code: _opening(a, scenario) for a in articles}, [], [])
     order = sorted(articles, key=lambda a: (a.code in scenario.kit_codes, a.code))
     for article in order:
-        if article.code in scenario.kit_codes:
-            _make_kits(draft, article, making[article.code])
-        else:
+        if article.code not in scenario.kit_codes:
             _make(draft, article, making[article.code])
+    kits = [
+        (day, a, line, kg)
+        for a in order
+        if a.code in scenario.kit_codes
+        for line, day, kg in making[a.code].lots
+    ]
+    for day, article, line, kg in sorted(kits, key=lambda kit: (kit[0], kit[1].code, kit[2])):
+        _make_kit(draft, article, line, day, kg)
     sharing = Sharing(scenario)
     for article in sorted(order, key=lambda a: a.code):
         _deliver(draft, sharing, article, making[article.code])
@@ -106,9 +112,14 @@ def _lot(draft: _Draft, article: Article, line: str, day: int, kg: float, dated:
     scenario = draft.scenario
     start = scenario.settings.start
     return Lot(
-        code=_code(draft, article, line, day), date=scenario.dates[day],
-        workshop=scenario.family_of[article.product.family].workshop, line=line, product=article.code,
-        kg=round(kg, 6), dated=start + timedelta(days=dated), expires=start + timedelta(days=expires),
+        code=_code(draft, article, line, day),
+        date=scenario.dates[day],
+        workshop=scenario.family_of[article.product.family].workshop,
+        line=line,
+        product=article.code,
+        kg=round(kg, 6),
+        dated=start + timedelta(days=dated),
+        expires=start + timedelta(days=expires),
         zone=article.product.zone,
     )
 
@@ -121,19 +132,18 @@ def _make(draft: _Draft, article: Article, making: Making) -> None:
         draft.batches[article.code].append(batch)
 
 
-def _make_kits(draft: _Draft, article: Article, making: Making) -> None:
-    for line, day, kg in sorted(making.lots, key=lambda lot: lot[1]):
-        filled = fill(draft.scenario, article.code, day, kg, article.product.batch_kg, draft.batches)
-        if filled is None:
-            continue
-        lot = _lot(draft, article, line, day, filled.kg, filled.dated, filled.expires)
-        draft.lots.append(lot)
-        last = _last(draft, article, filled.dated)
-        draft.batches[article.code].append(Batch(lot.code, filled.dated, day + article.hold, last, day, lot.kg))
-        draft.uses.extend(
-            ComponentUse(kit_lot=lot.code, slot=slot, component_lot=code, kg=round(amount, 6))
-            for slot, code, amount in filled.uses
-        )
+def _make_kit(draft: _Draft, article: Article, line: str, day: int, kg: float) -> None:
+    filled = fill(draft.scenario, article.code, day, kg, article.product.batch_kg, draft.batches)
+    if filled is None:
+        return
+    lot = _lot(draft, article, line, day, filled.kg, filled.dated, filled.expires)
+    draft.lots.append(lot)
+    last = _last(draft, article, filled.dated)
+    draft.batches[article.code].append(Batch(lot.code, filled.dated, day + article.hold, last, day, lot.kg))
+    draft.uses.extend(
+        ComponentUse(kit_lot=lot.code, slot=slot, component_lot=code, kg=round(amount, 6))
+        for slot, code, amount in filled.uses
+    )
 
 
 def _deliver(draft: _Draft, sharing: Sharing, article: Article, making: Making) -> None:
@@ -143,7 +153,8 @@ def _deliver(draft: _Draft, sharing: Sharing, article: Article, making: Making) 
     allocation = allocate(true, batches, making.targets, len(scenario.dates))
     sharing.hand_out(article, allocation.served)
     draft.write_offs.extend(
-        WriteOff(lot=code, date=scenario.dates[day], kg=round(kg, 6)) for code, day, kg in allocation.write_offs
+        WriteOff(lot=code, date=scenario.dates[day], kg=round(kg, 6))
+        for code, day, kg in allocation.write_offs
     )
 
 

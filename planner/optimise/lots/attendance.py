@@ -12,6 +12,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise.lots.factory import Factory
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 TINY = 1e-5
 
 
@@ -21,35 +22,44 @@ def _minutes_up(hours: float) -> float:
 
 
 def crew_days(factory: Factory, values: Floats) -> tuple[CrewDay, ...]:
-    """What each crew does each day; overtime in whole minutes where the month's limit leaves room."""
+    """How many of each crew come each day, and how; overtime in whole minutes where the month leaves room."""
     rows: list[CrewDay] = []
     for crew in factory.scenario.crews:
-        days = [_crew_day(factory, crew, day, values) for day in range(factory.horizon)]
+        days = [row for day in range(factory.horizon) for row in _crew_day(factory, crew, day, values)]
         rows.extend(_rounded(factory.scenario, crew, days))
     return tuple(rows)
 
 
-def _crew_day(factory: Factory, crew: Crew, day: int, values: Floats) -> CrewDay:
+def _crew_day(factory: Factory, crew: Crew, day: int, values: Floats) -> list[CrewDay]:
     scenario = factory.scenario
-    date = scenario.dates[day]
     plain = scenario.shift_of[scenario.workshop_of[crew.workshop].shift].regular_hours
-    overtime = max(float(values[factory.overtime[crew.code][day]]), 0.0)
-    premium = max(float(values[factory.premium[crew.code][day]]), 0.0)
 
-    def row(attendance: Attendance, regular: float, extra: float) -> CrewDay:
-        return CrewDay(
-            crew=crew.code, date=date, attendance=attendance, regular_hours=regular,
-            overtime_hours=extra if extra > TINY else 0.0,
-        )
+    def row(attendance: Attendance, people: int, regular: float, hours: float) -> list[CrewDay]:
+        if people <= 0 or (regular == 0 and hours <= TINY):
+            return []
+        each = hours / people if hours > TINY else 0.0
+        return [
+            CrewDay(
+                crew=crew.code,
+                date=scenario.dates[day],
+                attendance=attendance,
+                people=people,
+                regular_hours=regular,
+                overtime_hours=each,
+            )
+        ]
 
-    if scenario.day_of[date].kind == DayKind.WORK:
-        rests = values[factory.off[crew.code][day]] > 0.5
-        return row(Attendance.OFF, 0.0, 0.0) if rests else row(Attendance.WORKS, plain, overtime)
-    if values[factory.in_lieu[crew.code][day]] > 0.5:
-        return row(Attendance.IN_LIEU, plain, overtime)
-    if premium > TINY:
-        return row(Attendance.PREMIUM, 0.0, premium)
-    return row(Attendance.OFF, 0.0, 0.0)
+    def amount(columns: dict[str, Ints]) -> float:
+        return max(float(values[columns[crew.code][day]]), 0.0)
+
+    overtime = amount(factory.overtime)
+    if scenario.day_of[scenario.dates[day]].kind == DayKind.WORK:
+        people = round(float(factory.people(crew)[day]) - amount(factory.off))
+        return row(Attendance.WORKS, people, plain, overtime)
+    return [
+        *row(Attendance.IN_LIEU, round(amount(factory.in_lieu)), plain, overtime),
+        *row(Attendance.PREMIUM, round(amount(factory.present)), 0.0, amount(factory.premium)),
+    ]
 
 
 def _rounded(scenario: Scenario, crew: Crew, days: list[CrewDay]) -> list[CrewDay]:
@@ -60,7 +70,8 @@ def _rounded(scenario: Scenario, crew: Crew, days: list[CrewDay]) -> list[CrewDa
         mine = [d for d in days if (d.date.year, d.date.month) == month]
         first = (scenario.settings.start.year, scenario.settings.start.month)
         used = crew.overtime_used_hours if month == first else 0.0
-        fits = used + sum(_minutes_up(d.overtime_hours) for d in mine) <= limit
+        minutes = sum(d.people * _minutes_up(d.overtime_hours) for d in mine)
+        fits = used * crew.headcount + minutes <= limit * crew.headcount
         for d in mine:
             hours = _minutes_up(d.overtime_hours) if fits else round(d.overtime_hours, 6)
             found.append(d.model_copy(update={"overtime_hours": hours}))
@@ -90,7 +101,9 @@ def opened_shifts(factory: Factory, values: Floats, crews: tuple[CrewDay, ...]) 
 def borrowed_hours(factory: Factory, values: Floats) -> tuple[Borrowed, ...]:
     """Hours lent over each lane."""
     return tuple(
-        Borrowed(from_workshop=lender, to_workshop=taker, date=date, hours=round(float(values[columns[day]]), 6))
+        Borrowed(
+            from_workshop=lender, to_workshop=taker, date=date, hours=round(float(values[columns[day]]), 6)
+        )
         for (lender, taker), columns in factory.borrowed.items()
         for day, date in enumerate(factory.scenario.dates)
         if values[columns[day]] > TINY

@@ -28,14 +28,11 @@ def total_of(bill: tuple[CostLine, ...]) -> float:
 
 
 def _overtime(scenario: Scenario, plan: Plan) -> float:
-    crews = {crew.code: crew for crew in scenario.crews}
-    away = {(row.crew, row.date): row.people for row in scenario.absences}
-    total = 0.0
-    for row in plan.crew_days:
-        crew = crews[row.crew]
-        people = max(crew.headcount - away.get((row.crew, row.date), 0), 0)
-        total += row.overtime_hours * people * crew.wage_yuan_hour * scenario.day_of[row.date].overtime_multiple
-    return total
+    wage = {crew.code: crew.wage_yuan_hour for crew in scenario.crews}
+    return sum(
+        row.overtime_hours * row.people * wage[row.crew] * scenario.day_of[row.date].overtime_multiple
+        for row in plan.crew_days
+    )
 
 
 def _extra_hours(scenario: Scenario, plan: Plan) -> float:
@@ -52,7 +49,9 @@ def _temps(scenario: Scenario, plan: Plan) -> float:
     """Hours of a day are filled from the cheapest pool on offer first."""
     total = 0.0
     for row in plan.temps:
-        pools = [p for p in scenario.temps if p.workshop == row.workshop and p.from_date <= row.date <= p.to_date]
+        pools = [
+            p for p in scenario.temps if p.workshop == row.workshop and p.from_date <= row.date <= p.to_date
+        ]
         left = row.hours
         for pool in sorted(pools, key=lambda p: p.wage_yuan_hour):
             hours = min(left, pool.people * pool.hours_day)
@@ -74,7 +73,8 @@ def _holding(scenario: Scenario, plan: Plan) -> float:
     end = pd.Timestamp(scenario.settings.end) + pd.Timedelta(days=1)
     zones = {zone.code: zone for zone in scenario.zones}
     rate = {
-        p.code: p.holding_yuan_kg_day + zones[p.zone].yuan_pallet_day / p.kg_per_pallet for p in scenario.products
+        p.code: p.holding_yuan_kg_day + zones[p.zone].yuan_pallet_day / p.kg_per_pallet
+        for p in scenario.products
     }
     lots = _made(scenario, plan)
     product_of = {code: product for code, (product, _, _) in lots.items()}
@@ -101,5 +101,6 @@ def _swaps(scenario: Scenario, plan: Plan) -> float:
     price = {(row.kit, row.slot, row.component): row.swap_yuan_kg for row in scenario.kits}
     product_of = {code: product for code, (product, _, _) in _made(scenario, plan).items()}
     return sum(
-        use.kg * price[product_of[use.kit_lot], use.slot, product_of[use.component_lot]] for use in plan.components
+        use.kg * price[product_of[use.kit_lot], use.slot, product_of[use.component_lot]]
+        for use in plan.components
     )

@@ -17,14 +17,15 @@ from planner.optimise.lots.families import coarse_picture
 from planner.optimise.lots.generate import Generated, Generator, generate
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.neighbour import Plans
-from planner.optimise.lots.search import Best, Search, begin, firm_up, improve, plans_from
-from planner.optimise.lots.supply import Reference, Served, Supply, build_supply, reference_of
+from planner.optimise.lots.search import Best, Search, begin, improve, loads_of, mend, plans_from
+from planner.optimise.lots.supply import Reference, Served, Supply, answer, build_supply
 from planner.optimise.lots.whole import making_of, strict
 from planner.optimise.options import SolveOptions
 
 Floats = NDArray[np.float64]
 FIRST = (1.0, 0.9, 0.8, 0.6, 0.4)
-LATER = (1.0, 0.98, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2)
+LATER = (1.0, 0.98, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4)
+LAST = (0.5, 0.4, 0.3, 0.3, 0.3, 0.3)
 FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 
 
@@ -50,13 +51,35 @@ def plan_by_columns(
     problem = _Problem(scenario, groups, articles, sold, components)
     clock.tell("粗算价格 coarse prices")
     prices, reference = _start(problem, clock)
-    search = _start_search(problem, prices, options, clock)
+    supply = build_supply(scenario, groups, _strictly(components), whole_lots=False)
+    search = _start_search(problem, supply, prices, options, clock)
     best = improve(search, reference, prices, shares=FIRST, clock=clock, until=0.25)
-    generated, reference = _generate(problem, prices, best, options, clock)
-    best = improve(search, reference, generated.prices, shares=LATER, clock=clock, until=0.75, best=best)
-    whole = build_supply(scenario, groups, tuple(strict(a) for a in components), integer=True)
-    plans, served = firm_up(search, whole, best, clock)
-    return _assemble(problem, search.deck, whole, plans, served, generated.bound)
+    generator = _generator(problem, prices, best)
+    bound = _generate(generator, options, clock).bound
+    prices, reference = generator.best.prices, generator.reference()
+    best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75)
+    search.supply, served = _whole_components(problem, best, search, clock)
+    best = improve(
+        search, search.supply.reference(served.values), prices, shares=LAST, clock=clock, until=0.9
+    )
+    served = answer(search.supply, loads_of(search, best.plans), 5.0 + clock.left(0.95))
+    clock.tell("收尾 mend", note=f"missing {served.missing.sum():.3f}")
+    mend(search, served)
+    return _assemble(problem, search.deck, search.supply, search.plans, served, bound)
+
+
+def _strictly(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    return tuple(strict(article) for article in articles)
+
+
+def _whole_components(problem: _Problem, best: Best, search: Search, clock: Clock) -> tuple[Supply, Served]:
+    """Make the components' lots whole for the kits now planned, and hold them."""
+    clock.tell("配件 components")
+    whole = build_supply(problem.scenario, problem.groups, _strictly(problem.components), whole_lots=True)
+    served = answer(whole, loads_of(search, best.plans), max(5.0, 0.08 * clock.limit), gap=2e-3)
+    whole.model.fix(*whole.lots(served.values))
+    clock.tell("配件 components", note=f"missing {served.missing.sum():.2f}")
+    return whole, served
 
 
 def _start(problem: _Problem, clock: Clock) -> tuple[Floats, Reference]:
@@ -65,45 +88,49 @@ def _start(problem: _Problem, clock: Clock) -> tuple[Floats, Reference]:
         return found
     column = np.array([FIRST_PRICES[group.kind] for group in problem.groups.groups])
     prices = np.repeat(column[:, None], problem.horizon, axis=1)
-    return prices, Reference(np.zeros_like(prices), np.full_like(prices, 1e6))
+    return prices, Reference(np.full_like(prices, 1e6), np.zeros_like(prices))
 
 
-def _start_search(problem: _Problem, prices: Floats, options: SolveOptions, clock: Clock) -> Search:
+def _start_search(
+    problem: _Problem, supply: Supply, prices: Floats, options: SolveOptions, clock: Clock
+) -> Search:
     clock.tell("首个计划 first plan")
-    supply = build_supply(
-        problem.scenario, problem.groups, tuple(strict(a) for a in problem.components), integer=False
-    )
-    deck = deck_of(tuple(strict(a) for a in problem.sold), problem.horizon, strict=True)
-    answers = cheapest_plans(deck, prices)
-    return begin(deck, plans_from(answers), supply, prices, options.seed)
+    deck = deck_of(_strictly(problem.sold), problem.horizon, strict=True)
+    return begin(deck, plans_from(cheapest_plans(deck, prices)), supply, prices, options.seed)
 
 
-def _generate(
-    problem: _Problem, prices: Floats, best: Best, options: SolveOptions, clock: Clock
-) -> tuple[Generated, Reference]:
-    clock.tell("下界 bound")
+def _generator(problem: _Problem, prices: Floats, best: Best) -> Generator:
+    """A column generator over the relaxed factory, offered the plans found so far."""
     factory = build_factory(problem.scenario, problem.groups)
-    components = tuple(write_out(factory, article, integer=False) for article in problem.components)
+    for article in problem.components:
+        write_out(factory, article, integer=False)
     deck = deck_of(problem.sold, problem.horizon, strict=False)
     generator = Generator(factory, deck, prices)
     for plans in best.snapshots:
         generator.add(_answers(deck, plans))
+    return generator
+
+
+def _generate(generator: Generator, options: SolveOptions, clock: Clock) -> Generated:
+    clock.tell("下界 bound")
 
     def enough() -> bool:
-        return clock.stopped() or clock.left(0.6) <= 0
+        return clock.stopped() or clock.left(0.55) <= 0
 
-    found = generate(
-        generator, max(options.gap / 2, 5e-4), enough,
+    return generate(
+        generator,
+        max(options.gap / 2, 5e-4),
+        enough,
         lambda g: clock.tell("下界 bound", bound=g.bound, note=f"{g.value:.0f}"),
     )
-    own = np.zeros(factory.model.columns) if found.own is None else found.own
-    return found, reference_of(factory, components, own)
 
 
 def _answers(deck: Deck, plans: Plans) -> Answers:
     """A search's plans as columns."""
     everyone = np.arange(deck.size)
-    return Answers(everyone, np.zeros(deck.size), plans.batches, plans.mode, plans.sold, plans.stock, plans.wasted)
+    return Answers(
+        everyone, np.zeros(deck.size), plans.batches, plans.mode, plans.sold, plans.stock, plans.wasted
+    )
 
 
 def _assemble(
@@ -122,7 +149,11 @@ def _making(deck: Deck, i: int, plans: Plans) -> Making:
     """Lots and served kilograms of one article's plan."""
     article = deck.articles[i]
     lots = tuple(
-        (article.modes[int(plans.mode[i, day])].line, int(day), float(plans.batches[i, day] * deck.batch_kg[i]))
+        (
+            article.modes[int(plans.mode[i, day])].line,
+            int(day),
+            float(plans.batches[i, day] * deck.batch_kg[i]),
+        )
         for day in np.flatnonzero(plans.batches[i])
     )
     return Making(lots, plans.sold[i, : len(article.price)] * deck.grid[i])

@@ -4,6 +4,7 @@
 suit proving bounds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,27 +36,27 @@ class Deck:
 
     articles: tuple[Article, ...]
     horizon: int
-    grid: Floats          # (P,) kg per unit
-    batch: Ints           # (P,) units per batch
-    batch_kg: Floats      # (P,)
-    least: Ints           # (P,) batches in the smallest lot
-    most: Ints            # (P,) batches in the largest lot
-    hold: Ints            # (P,)
-    modes: Ints           # (P,) number of modes
+    grid: Floats  # (P,) kg per unit
+    batch: Ints  # (P,) units per batch
+    batch_kg: Floats  # (P,)
+    least: Ints  # (P,) batches in the smallest lot
+    most: Ints  # (P,) batches in the largest lot
+    hold: Ints  # (P,)
+    modes: Ints  # (P,) number of modes
     allowed: NDArray[np.bool_]  # (P, M, T) a lot may be finished here
-    segments: Ints        # (P,)
-    demand: Ints          # (P, S, T) units
-    price: Floats         # (P, S) yuan per unit missing
-    waste: Floats         # (P,) yuan per unit
-    night: Floats         # (P,) yuan per unit and night, without prices
-    opening: Ints         # (P, T) units that become free
-    ceiling: Ints         # (P, T) most units worth keeping overnight
-    levels: Ints          # (P,) size of the stock axis
+    segments: Ints  # (P,)
+    demand: Ints  # (P, S, T) units
+    price: Floats  # (P, S) yuan per unit missing
+    waste: Floats  # (P,) yuan per unit
+    night: Floats  # (P,) yuan per unit and night, without prices
+    opening: Ints  # (P, T) units that become free
+    ceiling: Ints  # (P, T) most units worth keeping overnight
+    levels: Ints  # (P,) size of the stock axis
     uses: Uses
-    pallet_group: Ints    # (P,)
-    pallets: Floats       # (P,) pallets per unit
-    setup_yuan: Floats    # (P,)
-    lost: Floats          # (P,) yuan that nothing can save
+    pallet_group: Ints  # (P,)
+    pallets: Floats  # (P,) pallets per unit
+    setup_yuan: Floats  # (P,)
+    lost: Floats  # (P,) yuan that nothing can save
 
     @property
     def size(self) -> int:
@@ -67,12 +68,12 @@ class Answers:
     """The cheapest plans found for `chosen` articles, at the prices given; arrays by chosen article."""
 
     chosen: Ints
-    value: Floats         # (C,) priced cost
-    batches: Ints         # (C, T)
-    mode: Ints            # (C, T)
-    sold: Ints            # (C, S, T)
-    stock: Ints           # (C, T) units at the end of each day, held lots included
-    wasted: Ints          # (C, T)
+    value: Floats  # (C,) priced cost
+    batches: Ints  # (C, T)
+    mode: Ints  # (C, T)
+    sold: Ints  # (C, S, T)
+    stock: Ints  # (C, T) units at the end of each day, held lots included
+    wasted: Ints  # (C, T)
 
 
 def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Deck:
@@ -97,19 +98,35 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
             if lot.free < horizon and lot.last >= lot.free:
                 opening[i, lot.free] += round(lot.kg / grid[i])
         ceiling[i] = _ceiling(article, demand[i], opening[i], int(batch[i]), float(grid[i]), strict=strict)
-    least = np.array([max(1, _batches(a.product.min_lot_kg, batch_kg[i], up=True)) for i, a in enumerate(articles)])
-    limit = np.array([_batches(a.product.max_lot_kg or 1e9, batch_kg[i], up=False) for i, a in enumerate(articles)])
+    least = np.array(
+        [max(1, _batches(a.product.min_lot_kg, batch_kg[i], up=True)) for i, a in enumerate(articles)]
+    )
+    limit = np.array(
+        [_batches(a.product.max_lot_kg or 1e9, batch_kg[i], up=False) for i, a in enumerate(articles)]
+    )
     after = np.concatenate([np.zeros((size, 1), np.int64), ceiling[:, :-1]], axis=1)
     room = np.maximum(ceiling + demand.sum(axis=1), after + opening).max(axis=1, initial=0)
     levels = np.minimum(room + np.maximum(batch * least, batch) + 1, MOST_LEVELS)
     return Deck(
-        articles=articles, horizon=horizon, grid=grid, batch=batch, batch_kg=batch_kg,
-        least=least.astype(np.int64).reshape(size), most=limit.astype(np.int64).reshape(size),
-        hold=_each(articles, lambda a: a.hold), modes=_each(articles, lambda a: len(a.modes)),
-        allowed=allowed, segments=_each(articles, lambda a: len(a.price)), demand=demand, price=price,
+        articles=articles,
+        horizon=horizon,
+        grid=grid,
+        batch=batch,
+        batch_kg=batch_kg,
+        least=least.astype(np.int64).reshape(size),
+        most=limit.astype(np.int64).reshape(size),
+        hold=_each(articles, lambda a: a.hold),
+        modes=_each(articles, lambda a: len(a.modes)),
+        allowed=allowed,
+        segments=_each(articles, lambda a: len(a.price)),
+        demand=demand,
+        price=price,
         waste=np.array([a.product.waste_yuan_kg for a in articles]).reshape(size) * grid,
         night=np.array([a.night_yuan for a in articles]).reshape(size) * grid,
-        opening=opening, ceiling=ceiling, levels=levels, uses=_uses(articles, modes),
+        opening=opening,
+        ceiling=ceiling,
+        levels=levels,
+        uses=_uses(articles, modes),
         pallet_group=_each(articles, lambda a: a.zone_group),
         pallets=np.array([a.pallets_per_kg for a in articles]).reshape(size) * grid,
         setup_yuan=np.array([a.product.setup_yuan for a in articles]).reshape(size),
@@ -117,7 +134,7 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
     )
 
 
-def _each(articles: tuple[Article, ...], get) -> Ints:  # type: ignore[no-untyped-def]
+def _each(articles: tuple[Article, ...], get: Callable[[Article], int]) -> Ints:
     return np.array([get(a) for a in articles], dtype=np.int64).reshape(len(articles))
 
 
@@ -152,7 +169,8 @@ def _ceiling(article: Article, demand: Ints, opening: Ints, batch: int, grid: fl
     ceiling = along[last + 1] - along[days + 1]
     ceiling = ceiling + np.where(days + reach >= horizon - 1, batch, 0)
     lasting = sum(round(lot.kg / grid) for lot in article.openings if lot.last >= horizon - 1)
-    return np.minimum(ceiling + lasting, int(demand.sum()) + int(opening.sum()) + batch).astype(np.int64)
+    most = int(demand.sum()) + int(opening.sum()) + batch
+    return np.asarray(np.minimum(ceiling + lasting, most), dtype=np.int64)
 
 
 def _uses(articles: tuple[Article, ...], modes: int) -> Uses:
@@ -187,7 +205,7 @@ def lot_prices(deck: Deck, prices: Floats) -> tuple[Floats, Floats]:
 
 def night_prices(deck: Deck, prices: Floats) -> Floats:
     """(P, T) yuan of keeping a unit overnight at (groups, T) prices."""
-    return deck.night[:, None] + deck.pallets[:, None] * prices[deck.pallet_group]
+    return np.asarray(deck.night[:, None] + deck.pallets[:, None] * prices[deck.pallet_group])
 
 
 def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> Answers:
@@ -199,9 +217,27 @@ def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> An
     batches, mode, stock, wasted = (np.zeros((count, horizon), np.int64) for _ in range(4))
     sold = np.zeros((count, segments, horizon), np.int64)
     cheapest_of_all(
-        chosen, deck.hold, deck.batch, deck.least, fixed, rate, deck.modes, deck.opening, deck.demand, deck.price,
-        deck.segments, deck.waste, night_prices(deck, prices), deck.ceiling, deck.levels,
-        batches, mode, sold, stock, wasted, value,
+        chosen,
+        deck.hold,
+        deck.batch,
+        deck.least,
+        fixed,
+        rate,
+        deck.modes,
+        deck.opening,
+        deck.demand,
+        deck.price,
+        deck.segments,
+        deck.waste,
+        night_prices(deck, prices),
+        deck.ceiling,
+        deck.levels,
+        batches,
+        mode,
+        sold,
+        stock,
+        wasted,
+        value,
     )
     return Answers(chosen, value + deck.lost[chosen], batches, mode, sold, stock, wasted)
 
@@ -214,7 +250,7 @@ def money_of(deck: Deck, answers: Answers) -> Floats:
     waste = answers.wasted.sum(axis=1) * deck.waste[p]
     night = answers.stock.sum(axis=1) * deck.night[p]
     setups = (answers.batches > 0).sum(axis=1) * deck.setup_yuan[p]
-    return short + waste + night + setups + deck.lost[p]
+    return np.asarray(short + waste + night + setups + deck.lost[p])
 
 
 def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
@@ -227,7 +263,9 @@ def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
     start = np.searchsorted(deck.uses.row[order], row)
     count = np.searchsorted(deck.uses.row[order], row, side="right") - start
     lot = np.repeat(np.arange(len(row)), count)
-    entry = order[np.repeat(start, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)]
+    entry = order[
+        np.repeat(start, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    ]
     uses = deck.uses
     where = uses.group[entry] * horizon + day[lot] - uses.before[entry]
     amount = uses.per_kg[entry] * kg[lot] + uses.per_lot[entry]

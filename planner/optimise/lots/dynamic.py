@@ -9,12 +9,18 @@ Dzielinski & Gomory (1965) and Wagner & Whitin (1958) are its continuous ancesto
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 INFINITE = 1e18
 
 
 @njit(cache=True)
-def arrive_by_table(stock, arrived, batch, table, pipeline, chosen):
+def arrive_by_table(
+    stock: Floats, arrived: Floats, batch: int, table: Floats, pipeline: float, chosen: Ints
+) -> None:
     """Add n batches at table[n] each (plus pipeline holding per unit); remember the choice per level."""
     levels = stock.shape[0]
     sizes = table.shape[0]
@@ -35,7 +41,16 @@ def arrive_by_table(stock, arrived, batch, table, pipeline, chosen):
 
 
 @njit(cache=True)
-def arrive_by_rate(stock, arrived, batch, least, fixed, rate, pipeline, chosen):
+def arrive_by_rate(
+    stock: Floats,
+    arrived: Floats,
+    batch: int,
+    least: int,
+    fixed: float,
+    rate: float,
+    pipeline: float,
+    chosen: Ints,
+) -> None:
     """Add any n >= least batches at fixed + rate·n by running minima along each residue class."""
     levels = stock.shape[0]
     step = rate + pipeline * batch
@@ -59,7 +74,7 @@ def arrive_by_rate(stock, arrived, batch, least, fixed, rate, pipeline, chosen):
 
 
 @njit(cache=True)
-def serve(stock, after, quantity, price, served, queue):
+def serve(stock: Floats, after: Floats, quantity: int, price: float, served: Ints, queue: Ints) -> None:
     """Serve up to `quantity` units of one segment; a unit not served costs `price`. Sliding-window minimum."""
     levels = stock.shape[0]
     head = 0
@@ -87,8 +102,29 @@ def serve(stock, after, quantity, price, served, queue):
 
 
 @njit(cache=True)
-def cheapest(hold, batch, least, tables, by_table, fixed, rate, opening, demand, price, waste, night,
-             night_table, by_night_table, ceiling, levels, batches, mode, sold, stock_end, wasted):
+def cheapest(
+    hold: int,
+    batch: int,
+    least: int,
+    tables: Floats,
+    by_table: bool,
+    fixed: Floats,
+    rate: Floats,
+    opening: Ints,
+    demand: Ints,
+    price: Floats,
+    waste: float,
+    night: Floats,
+    night_table: Floats,
+    by_night_table: bool,
+    ceiling: Ints,
+    levels: int,
+    batches: Ints,
+    mode: Ints,
+    sold: Ints,
+    stock_end: Ints,
+    wasted: Ints,
+) -> float:
     """Fill batches[t], mode[t], sold[s,t], stock_end[t], wasted[t] with the cheapest plan; return its cost.
 
     Quantities in units. `fixed`/`rate`: (modes, T), per batch; INFINITE where a lot may not be made on day t.
@@ -106,7 +142,7 @@ def cheapest(hold, batch, least, tables, by_table, fixed, rate, opening, demand,
     queue = np.empty(levels + 1, np.int64)
     stock = np.full(levels, INFINITE)
     other = np.empty(levels)
-    pick = np.zeros(levels, np.int32)
+    pick = np.zeros(levels, np.int64)
     stock[0] = 0.0
     overflow = np.zeros(horizon, np.int64)
     for t in range(horizon):
@@ -134,7 +170,9 @@ def cheapest(hold, batch, least, tables, by_table, fixed, rate, opening, demand,
                     if fixed[m, made] < INFINITE:
                         for level in range(levels):
                             pick[level] = 0
-                        arrive_by_rate(stock, other, batch, least, fixed[m, made], rate[m, made], pipeline, pick)
+                        arrive_by_rate(
+                            stock, other, batch, least, fixed[m, made], rate[m, made], pipeline, pick
+                        )
                         for level in range(levels):
                             if pick[level] > 0:
                                 chosen[t, level] = pick[level]
@@ -182,4 +220,4 @@ def cheapest(hold, batch, least, tables, by_table, fixed, rate, opening, demand,
     for day in range(horizon):
         for earlier in range(max(0, day - hold + 1), day + 1):
             stock_end[day] += batches[earlier] * batch
-    return total
+    return float(total)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.linear import LinearModel
 from planner.optimise.lots.articles import Article, Mode
 from planner.optimise.lots.factory import Factory
 
@@ -64,7 +63,11 @@ def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floa
     days = np.arange(max(article.first_day, 0), article.last_day + 1)
     reach = _reachable(factory, article)
     most = np.ceil(reach / unit - 1e-9) if article.product.batch_kg else reach
-    least = np.ceil(article.product.min_lot_kg / unit - 1e-9) if article.product.batch_kg else article.product.min_lot_kg
+    least = (
+        np.ceil(article.product.min_lot_kg / unit - 1e-9)
+        if article.product.batch_kg
+        else article.product.min_lot_kg
+    )
     most = np.where(most > 0, np.maximum(most, least), 0.0)
     if article.product.max_lot_kg:
         cap = article.product.max_lot_kg / unit
@@ -78,10 +81,16 @@ def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floa
             limit = np.minimum(limit, _affordable(factory, mode, days) / unit)
             limit = np.floor(limit + 1e-6) if article.product.batch_kg else limit
         floor = 0.0 if frozen is None else limit
-        amount[m, days] = model.add_columns(floor, limit, 0.0, integer=whole and frozen is None, count=len(days))
+        amount[m, days] = model.add_columns(
+            floor, limit, 0.0, integer=whole and frozen is None, count=len(days)
+        )
         used = np.ones(len(days)) if frozen is None else (limit > 1e-9).astype(float)
         setup[m, days] = model.add_columns(
-            0.0 if frozen is None else used, used, article.product.setup_yuan, integer=integer, count=len(days)
+            0.0 if frozen is None else used,
+            used,
+            article.product.setup_yuan,
+            integer=integer,
+            count=len(days),
         )
         model.add_entries(supply[days], amount[m, days], -unit)
         linked = model.add_rows(-np.inf, 0.0, count=len(days))
@@ -96,7 +105,13 @@ def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floa
             model.add_entries(rows, amount[m, days], per_kg * unit)
             model.add_entries(rows, setup[m, days], per_lot)
     sources = [
-        Source(t, t + article.hold, t + article.shelf_use, int(supply[t]), setup[:, t][setup[:, t] >= 0])
+        Source(
+            int(t),
+            int(t) + article.hold,
+            int(t) + article.shelf_use,
+            int(supply[t]),
+            setup[:, t][setup[:, t] >= 0],
+        )
         for t in days
     ]
     for opening in article.openings:

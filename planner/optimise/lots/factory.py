@@ -27,17 +27,17 @@ class Factory:
     scenario: Scenario
     groups: GroupIndex
     model: LinearModel
-    rows: Ints                          # (groups, T)
-    extra_open: dict[str, Ints]         # hours beyond the plain shift on work days, all hours on others
-    off: dict[str, Ints]                # crew rests on a work day
-    overtime: dict[str, Ints]           # overtime per person on work days and in-lieu days
-    in_lieu: dict[str, Ints]
-    present: dict[str, Ints]            # crew comes on a premium day
-    premium: dict[str, Ints]            # premium hours per person
+    rows: Ints  # (groups, T)
+    extra_open: dict[str, Ints]  # hours beyond the plain shift on work days, all hours on others
+    off: dict[str, Ints]  # people resting on a work day
+    overtime: dict[str, Ints]  # person-hours of overtime on work days and in-lieu days
+    in_lieu: dict[str, Ints]  # people working a rest day at plain pay
+    present: dict[str, Ints]  # people coming on a premium day
+    premium: dict[str, Ints]  # premium person-hours
     borrowed: dict[tuple[str, str], Ints]
     temps: dict[tuple[str, Date], Ints]
     material_use: dict[str, tuple[int, Ints]]  # lot → (first day, columns)
-    most: Floats                        # (groups, T) the limits at their widest, everything bought
+    most: Floats  # (groups, T) the limits at their widest, everything bought
 
     @property
     def horizon(self) -> int:
@@ -50,7 +50,7 @@ class Factory:
             day = (absence.date - self.scenario.settings.start).days
             if absence.crew == crew.code and 0 <= day < self.horizon:
                 present[day] -= absence.people
-        return np.maximum(present, 0.0)
+        return np.asarray(np.maximum(present, 0.0))
 
 
 def build_factory(scenario: Scenario, groups: GroupIndex, *, integer: bool = False) -> Factory:
@@ -161,6 +161,7 @@ def _hand_groups(factory: Factory, workshop: str, rank: int) -> list[int]:
 
 
 def _roster(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> None:
+    """People off, in lieu and on premium days, and person-hours of overtime, of one crew."""
     scenario, model, horizon = factory.scenario, factory.model, factory.horizon
     settings, work = scenario.settings, work_days(factory.scenario)
     kinds = np.array(_kinds(scenario))
@@ -168,55 +169,54 @@ def _roster(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> N
     people = factory.people(crew)
     plain, daily = shift.regular_hours, settings.overtime_hours_day
     multiple = np.array([scenario.day_of[date].overtime_multiple for date in scenario.dates])
-    pay = people * crew.wage_yuan_hour * multiple
-    lieu_days = np.where((kinds == DayKind.REST) & settings.time_off_in_lieu, 1.0, 0.0)
-    off = model.add_columns(0.0, np.where(work, 1.0, 0.0), 0.0, integer=integer, count=horizon)
-    lieu = model.add_columns(0.0, lieu_days, 0.0, integer=integer, count=horizon)
-    present = model.add_columns(0.0, np.where(work, 0.0, 1.0), 0.0, integer=integer, count=horizon)
-    overtime = model.add_columns(0.0, np.where(work, daily, daily * lieu_days), pay, count=horizon)
-    premium = model.add_columns(0.0, np.where(work, 0.0, plain + daily), pay, count=horizon)
+    pay = crew.wage_yuan_hour * multiple
+    lieu_people = np.where((kinds == DayKind.REST) & settings.time_off_in_lieu, people, 0.0)
+    working, free = np.where(work, people, 0.0), np.where(work, 0.0, people)
+    off = model.add_columns(0.0, working, 0.0, integer=integer, count=horizon)
+    lieu = model.add_columns(0.0, lieu_people, 0.0, integer=integer, count=horizon)
+    present = model.add_columns(0.0, free, 0.0, integer=integer, count=horizon)
+    overtime = model.add_columns(0.0, daily * np.maximum(working, lieu_people), pay, count=horizon)
+    premium = model.add_columns(0.0, (plain + daily) * free, pay, count=horizon)
     factory.off[crew.code], factory.in_lieu[crew.code], factory.present[crew.code] = off, lieu, present
     factory.overtime[crew.code], factory.premium[crew.code] = overtime, premium
 
     for group in _hand_groups(factory, crew.workshop, crew.skill.rank):
-        strength = people * crew.efficiency
-        limits[group] += np.where(work, strength * plain, 0.0)
+        limits[group] += crew.efficiency * plain * working
         rows = factory.rows[group]
-        model.add_entries(rows, off, np.where(work, strength * plain, 0.0))
-        model.add_entries(rows, lieu, -strength * plain * lieu_days)
-        model.add_entries(rows, overtime, -strength)
-        model.add_entries(rows, premium, np.where(work, 0.0, -strength))
+        model.add_entries(rows, off, np.where(work, crew.efficiency * plain, 0.0))
+        model.add_entries(rows, lieu, np.where(lieu_people > 0, -crew.efficiency * plain, 0.0))
+        model.add_entries(rows, overtime, -crew.efficiency)
+        model.add_entries(rows, premium, np.where(work, 0.0, -crew.efficiency))
 
-    opened = factory.extra_open[crew.workshop]
-    inside = model.add_rows(-np.inf, 0.0, count=horizon)  # hours stay inside the opened shift
+    inside = model.add_rows(-np.inf, 0.0, count=horizon)  # nobody's hours exceed those opened
     model.add_entries(inside, overtime, 1.0)
     model.add_entries(inside, premium, 1.0)
     model.add_entries(inside, lieu, plain)
-    model.add_entries(inside, opened, -1.0)
-    free = np.flatnonzero(~work)
-    comes = model.add_rows(-np.inf, 0.0, count=len(free))
-    model.add_entries(comes, premium[free], 1.0)
-    model.add_entries(comes, present[free], -(plain + daily))
+    model.add_entries(inside, factory.extra_open[crew.workshop], -people)
+    rest = np.flatnonzero(~work)
+    comes = model.add_rows(-np.inf, 0.0, count=len(rest))
+    model.add_entries(comes, premium[rest], 1.0)
+    model.add_entries(comes, present[rest], -(plain + daily))
     if integer:
-        _one_way_a_day(factory, crew, daily, work, lieu_days)
+        _one_way_a_day(factory, crew, daily, work)
     _limit_months(factory, crew, kinds)
-    _rest(factory, crew, work, every=integer)
+    _rest(factory, crew, people, every=integer)
 
 
-def _one_way_a_day(factory: Factory, crew: Crew, daily: float, work: NDArray[np.bool_], lieu_days: Floats) -> None:
-    """No overtime on a day off, and one kind of attendance a day; a relaxation does without."""
-    model = factory.model
-    daily_cap = model.add_rows(-np.inf, np.where(work, daily, 0.0), count=factory.horizon)
+def _one_way_a_day(factory: Factory, crew: Crew, daily: float, work: NDArray[np.bool_]) -> None:
+    """Overtime only of those who come, and nobody comes twice; a relaxation does without."""
+    model, people = factory.model, factory.people(crew)
+    daily_cap = model.add_rows(-np.inf, np.where(work, daily * people, 0.0), count=factory.horizon)
     model.add_entries(daily_cap, factory.overtime[crew.code], 1.0)
     model.add_entries(daily_cap, factory.off[crew.code], np.where(work, daily, 0.0))
-    model.add_entries(daily_cap, factory.in_lieu[crew.code], -daily * lieu_days)
-    one_way = model.add_rows(-np.inf, 1.0, count=factory.horizon)
-    model.add_entries(one_way, factory.in_lieu[crew.code], 1.0)
-    model.add_entries(one_way, factory.present[crew.code], 1.0)
+    model.add_entries(daily_cap, factory.in_lieu[crew.code], np.where(work, 0.0, -daily))
+    once = model.add_rows(-np.inf, people, count=factory.horizon)
+    model.add_entries(once, factory.in_lieu[crew.code], 1.0)
+    model.add_entries(once, factory.present[crew.code], 1.0)
 
 
 def _limit_months(factory: Factory, crew: Crew, kinds: NDArray[np.str_]) -> None:
-    """Overtime within the month's limit; in-lieu days within the workdays taken off."""
+    """Overtime within the month's limit; in-lieu people-days within the workdays taken off."""
     scenario, model = factory.scenario, factory.model
     settings = scenario.settings
     months = np.array([date.year * 12 + date.month for date in scenario.dates])
@@ -224,7 +224,8 @@ def _limit_months(factory: Factory, crew: Crew, kinds: NDArray[np.str_]) -> None
     for month in np.unique(months):
         days = np.flatnonzero(months == month)
         used = crew.overtime_used_hours if month == months[0] else 0.0
-        row = model.add_rows(-np.inf, max(settings.overtime_hours_month - used, 0.0), count=1)
+        limit = max(settings.overtime_hours_month - used, 0.0) * crew.headcount
+        row = model.add_rows(-np.inf, limit, count=1)
         model.add_entries(row, factory.overtime[crew.code][days], 1.0)
         model.add_entries(row, factory.premium[crew.code][days[counts[days]]], 1.0)
         row = model.add_rows(-np.inf, 0.0, count=1)
@@ -232,19 +233,20 @@ def _limit_months(factory: Factory, crew: Crew, kinds: NDArray[np.str_]) -> None
         model.add_entries(row, factory.off[crew.code][days], -1.0)
 
 
-def _rest(factory: Factory, crew: Crew, work: NDArray[np.bool_], *, every: bool) -> None:
-    """At least one day off in every window of days_in_row + 1 days, days before the start included.
+def _rest(factory: Factory, crew: Crew, people: Floats, *, every: bool) -> None:
+    """In every window of days_in_row + 1 days as many rests as people, days before the start included.
 
-    Not `every`: only windows that a single rest day worked would break, enough for a bound.
+    Not `every`: only windows that work on a single rest day could break, enough for a bound.
     """
     model, longest = factory.model, factory.scenario.settings.days_in_row
+    work = work_days(factory.scenario)
     for first in range(-min(crew.days_worked, longest), factory.horizon - longest):
         days = np.arange(max(first, 0), first + longest + 1)
-        before = -min(first, 0)
         working = days[work[days]]
-        if not every and longest - before - len(working) > 0:
+        worked = float(people[working].sum()) + max(-first, 0) * crew.headcount
+        if not every and longest - max(-first, 0) - len(working) > 0:
             continue
-        row = model.add_rows(-np.inf, longest - before - len(working), count=1)
+        row = model.add_rows(-np.inf, longest * crew.headcount - worked, count=1)
         model.add_entries(row, factory.off[crew.code][working], -1.0)
         model.add_entries(row, factory.in_lieu[crew.code][days], 1.0)
         model.add_entries(row, factory.present[crew.code][days], 1.0)
@@ -268,7 +270,9 @@ def _borrow(factory: Factory) -> None:
     scenario, model = factory.scenario, factory.model
     for lane in scenario.borrowing:
         people = _dated(scenario, lane.from_date, lane.to_date) * lane.people
-        hours = model.add_columns(0.0, people * 24, scenario.settings.borrowed_yuan_hour, count=factory.horizon)
+        longest = scenario.shift_of[scenario.workshop_of[lane.from_workshop].shift].longest_hours
+        price = scenario.settings.borrowed_yuan_hour
+        hours = model.add_columns(0.0, people * longest, price, count=factory.horizon)
         factory.borrowed[(lane.from_workshop, lane.to_workshop)] = hours
         _while_open(factory, lane.from_workshop, people, hours)
         for group in _hand_groups(factory, lane.to_workshop, lane.skill.rank):

@@ -28,13 +28,18 @@ def coarse_picture(
 ) -> tuple[Floats, Reference] | None:
     """(groups, T) prices of all limits in the coarse problem and its components; None if out of time."""
     factory = build_factory(scenario, groups)
-    written = tuple(write_out(factory, article, integer=False) for article in _merged(articles))
+    merged = sorted(_merged(articles), key=lambda a: a.code not in scenario.component_codes)
+    own = 0
+    for article in merged:
+        write_out(factory, article, integer=False)
+        if article.code in scenario.component_codes:
+            own = factory.model.columns
+    own = own or build_factory(scenario, groups).model.columns
     found = solve(factory.model, seconds)
     if found.duals is None or found.values is None:
         return None
-    components = tuple(e for e in written if e.article.code in scenario.component_codes)
     prices = np.maximum(-found.duals[: factory.rows.size].reshape(factory.rows.shape), 0.0)
-    return prices, reference_of(factory, components, found.values)
+    return prices, reference_of(factory, found.values, own)
 
 
 def _merged(articles: tuple[Article, ...]) -> list[Article]:
@@ -53,21 +58,37 @@ def _merge(members: list[Article]) -> Article:
     demand, price, ages = _tiers(members, horizon)
     lot_kg = np.mean([2.0 * (a.product.batch_kg or 50.0) for a in members])
     modes = tuple(
-        Mode(m.line, tuple((g, before, per_kg + per_lot / lot_kg, 0.0) for g, before, per_kg, per_lot in m.uses))
+        Mode(
+            m.line,
+            tuple(
+                (g, before, float(per_kg + per_lot / lot_kg), 0.0) for g, before, per_kg, per_lot in m.uses
+            ),
+        )
         for m in first.modes
     )
     product = first.product.model_copy(
         update={"batch_kg": None, "min_lot_kg": 0.0, "max_lot_kg": None, "setup_yuan": 0.0}
     )
     return replace(
-        first, product=product, demand=demand, price=price, ages=ages, modes=modes, lost_yuan=0.0,
-        segments=tuple((str(i), 0) for i in range(len(price))), openings=_openings(members, horizon),
+        first,
+        product=product,
+        demand=demand,
+        price=price,
+        ages=ages,
+        modes=modes,
+        lost_yuan=0.0,
+        segments=tuple((str(i), 0) for i in range(len(price))),
+        openings=_openings(members, horizon),
         night_yuan=float(np.mean([a.night_yuan for a in members])),
     )
 
 
 def _tiers(members: list[Article], horizon: int) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    rows = [(float(p), kg, int(age)) for a in members for p, kg, age in zip(a.price, a.demand, a.ages, strict=True)]
+    rows = [
+        (float(p), kg, int(age))
+        for a in members
+        for p, kg, age in zip(a.price, a.demand, a.ages, strict=True)
+    ]
     rows.sort(key=lambda row: -row[0])
     if not rows:
         return np.zeros((0, horizon)), np.zeros(0), np.zeros(0, np.int64)
@@ -80,7 +101,9 @@ def _tiers(members: list[Article], horizon: int) -> tuple[Floats, Floats, NDArra
             weights = np.array([kg.sum() for _, kg, _ in mine]) + 1e-9
             demand.append(np.sum([kg for _, kg, _ in mine], axis=0))
             price.append(float(np.average([p for p, *_ in mine], weights=weights)))
-            ages.append(min(round(float(np.average([age for *_, age in mine], weights=weights))), LONGEST_WINDOW))
+            ages.append(
+                min(round(float(np.average([age for *_, age in mine], weights=weights))), LONGEST_WINDOW)
+            )
     return np.array(demand), np.array(price), np.array(ages, dtype=np.int64)
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from planner.optimise.lots.deck import Answers, Deck, cheapest_plans, money_of, use_of
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.master import Master, Solved, lagrangian
+from planner.optimise.lots.supply import Reference, reference_of
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -67,8 +68,8 @@ class Generator:
     def round(self) -> bool:
         """Solve the master and price along the way to its duals; False when no plan improves any more."""
         solved = self._master.solve()
-        self._master.shed(KEPT_PER_ARTICLE * self._deck.size)
         self.best.value, self.best.rounds, self.best.own = solved.value, self.best.rounds + 1, solved.own
+        self._master.shed(KEPT_PER_ARTICLE * self._deck.size)
         found, start = 0, self.best.rows
         for share in STEPS:
             answers = self._try(share * start + (1 - share) * solved.rows)
@@ -76,6 +77,12 @@ class Generator:
             self._master.add(self._deck, _only(answers, better))
             found += len(better)
         return found > 0
+
+    def reference(self) -> Reference:
+        """What the factory of the last master leaves for sold products."""
+        columns = self._factory.model.columns
+        own = np.zeros(columns) if self.best.own is None else self.best.own
+        return reference_of(self._factory, own, columns)
 
     def _try(self, rows: Floats) -> Answers:
         answers = cheapest_plans(self._deck, prices_of(self._factory, rows))
@@ -116,6 +123,11 @@ def _improving(deck: Deck, answers: Answers, solved: Solved) -> Ints:
 
 def _only(answers: Answers, which: Ints) -> Answers:
     return Answers(
-        answers.chosen[which], answers.value[which], answers.batches[which], answers.mode[which],
-        answers.sold[which], answers.stock[which], answers.wasted[which],
+        answers.chosen[which],
+        answers.value[which],
+        answers.batches[which],
+        answers.mode[which],
+        answers.sold[which],
+        answers.stock[which],
+        answers.wasted[which],
     )

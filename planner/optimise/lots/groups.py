@@ -43,11 +43,13 @@ class GroupIndex:
 
     @cached_property
     def ranks_of(self) -> dict[str, tuple[int, ...]]:
-        """Skill ranks that some stage needs, by workshop, rising."""
+        """Skill ranks that some stage or borrowing lane asks for, by workshop, rising."""
         found: dict[str, set[int]] = {}
         for stage in self._scenario.routing:
             if stage.resource and (stage.workers > 0 or stage.is_line):
                 found.setdefault(self._workshop(stage), set()).add(stage.skill.rank)
+        for lane in self._scenario.borrowing:
+            found.setdefault(lane.from_workshop, set()).update({0, lane.skill.rank})
         return {workshop: tuple(sorted(ranks)) for workshop, ranks in found.items()}
 
     @cached_property
@@ -76,7 +78,9 @@ class GroupIndex:
             for rank in self.ranks_of.get(workshop.code, ()):
                 yield Group("hands", workshop.code, rank)
         used = {stage.resource for stage in scenario.routing if stage.resource}
-        yield from (Group("machine", resource.code) for resource in scenario.resources if resource.code in used)
+        yield from (
+            Group("machine", resource.code) for resource in scenario.resources if resource.code in used
+        )
         yield from (Group("zone", zone.code) for zone in scenario.zones)
         drawn = {line.material for line in scenario.recipes if line.per_kg > 0}
         yield from (Group("material", m.code) for m in scenario.materials if m.code in drawn)

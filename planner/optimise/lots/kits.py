@@ -17,14 +17,22 @@ class Filled:
 
 
 def fill(
-    scenario: Scenario, kit: str, day: int, kg: float, batch_kg: float | None, components: dict[str, list[Batch]]
+    scenario: Scenario,
+    kit: str,
+    day: int,
+    kg: float,
+    batch_kg: float | None,
+    components: dict[str, list[Batch]],
 ) -> Filled | None:
     """Fill a kit lot of up to `kg` on `day`, fewer whole batches if components run out; None if none can be."""
     unit = batch_kg or kg
     count = round(kg / unit) if unit else 0
     slots = _slots(scenario, kit)
     while count > 0:
-        if all(_available(scenario, options, day, components) >= count * unit - SMALL for options in slots.values()):
+        if all(
+            _available(scenario, options, day, components) >= count * unit - SMALL
+            for options in slots.values()
+        ):
             got = _draw(scenario, slots, day, count * unit, components)
             if got is not None:
                 return _labelled(scenario, kit, count * unit, got, components)
@@ -55,7 +63,10 @@ def _available(
 
 
 def _draw(
-    scenario: Scenario, slots: dict[str, list[tuple[float, str, float]]], day: int, kg: float,
+    scenario: Scenario,
+    slots: dict[str, list[tuple[float, str, float]]],
+    day: int,
+    kg: float,
     components: dict[str, list[Batch]],
 ) -> list[tuple[str, str, Batch, float]] | None:
     drawn: list[tuple[str, str, Batch, float]] = []
@@ -74,7 +85,10 @@ def _draw(
 
 
 def _labelled(
-    scenario: Scenario, kit: str, kg: float, drawn: list[tuple[str, str, Batch, float]],
+    scenario: Scenario,
+    kit: str,
+    kg: float,
+    drawn: list[tuple[str, str, Batch, float]],
     components: dict[str, list[Batch]],
 ) -> Filled:
     shelf = scenario.product_of[kit].shelf_days

@@ -112,10 +112,7 @@ class Master:
 
     def _close(self, weights: Floats, own: Floats) -> bool:
         """Close open limits that are nearly reached; whether one of them was broken."""
-        load = np.zeros(self._model.rows)
-        for i in np.flatnonzero(weights > 1e-9):
-            column = self._columns[i]
-            load[column.places] += weights[i] * column.amounts
+        load = self.load(weights)
         row, column_of, value = self._model.entry_arrays()
         load += np.bincount(row, weights=value * own[column_of], minlength=self._model.rows)
         upper = self._upper
@@ -126,13 +123,21 @@ class Master:
             self._open[i] = False
         return bool((near & (load > upper + 1e-3 * scale)).any())
 
+    def load(self, weights: Floats) -> Floats:
+        """(rows,) what the plans in use take of each row."""
+        load = np.zeros(self._model.rows)
+        for i in np.flatnonzero(weights > 1e-9):
+            load[self._columns[i].places] += weights[i] * self._columns[i].amounts
+        return load
+
     def shed(self, keep: int) -> None:
-        """Drop the dearest columns beyond `keep`, never one in use."""
+        """Drop the dearest columns beyond `keep`, never one in use, nor the first one of an article."""
         spare = len(self._columns) - keep
         if spare <= 0:
             return
-        dear = np.argsort(-self._reduced)[:spare]
-        gone = set(dear[self._reduced[dear] > 1e-6].tolist())
+        later = np.arange(len(self._reduced)) >= len(self._choose)
+        dear = np.argsort(-self._reduced * later)[:spare]
+        gone = set(dear[(self._reduced[dear] > 1e-6) & later[dear]].tolist())
         for i in gone:
             self._built.delete_variable(self._variables[i])
         self._variables = [v for i, v in enumerate(self._variables) if i not in gone]

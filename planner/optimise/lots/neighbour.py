@@ -69,20 +69,20 @@ class Plans(NamedTuple):
 
 
 @njit(cache=True)
-def load_cost(limits, group, day, load):
+def load_cost(limits: Limits, group: int, day: int, load: float) -> float:
     """Cost of `load` on one limit."""
     over = load - limits.free[group, day]
     if over <= 0.0:
-        return load * limits.under[group, day]
+        return float(load * limits.under[group, day])
     plain = limits.free[group, day] * limits.under[group, day]
     if over <= limits.room[group, day]:
-        return plain + over * limits.price[group, day]
+        return float(plain + over * limits.price[group, day])
     width = limits.room[group, day]
-    return plain + width * limits.price[group, day] + (over - width) * limits.beyond[group]
+    return float(plain + width * limits.price[group, day] + (over - width) * limits.beyond[group])
 
 
 @njit(cache=True)
-def shift_load(board, limits, plans, p, sign):
+def shift_load(board: Board, limits: Limits, plans: Plans, p: int, sign: float) -> float:
     """Add (sign 1) or take away (sign −1) what article p's plan uses; return the change of cost in limits."""
     load = limits.load
     change = 0.0
@@ -104,7 +104,7 @@ def shift_load(board, limits, plans, p, sign):
 
 
 @njit(cache=True)
-def own_money(board, plans, p):
+def own_money(board: Board, plans: Plans, p: int) -> float:
     """Real cost of article p's plan, without limits."""
     total = 0.0
     for t in range(plans.batches.shape[1]):
@@ -117,7 +117,7 @@ def own_money(board, plans, p):
 
 
 @njit(cache=True)
-def lot_table(board, limits, p, noise, table, line):
+def lot_table(board: Board, limits: Limits, p: int, noise: float, table: Floats, line: Ints) -> None:
     """Fill table[t, n] with the cheapest cost of n batches on day t over all modes, line[t, n] with the mode."""
     horizon, most = table.shape[0], table.shape[1] - 1
     for t in range(horizon):
@@ -142,7 +142,7 @@ def lot_table(board, limits, p, noise, table, line):
 
 
 @njit(cache=True)
-def night_table(board, limits, p, nights, flat):
+def night_table(board: Board, limits: Limits, p: int, nights: Floats, flat: Floats) -> None:
     """Fill nights[t, level] with the cost of keeping a stock overnight, flat[t] with its rate for held lots."""
     g, size = board.pallet_group[p], nights.shape[1]
     step = min(board.batch[p], size - 1)
@@ -156,7 +156,7 @@ def night_table(board, limits, p, nights, flat):
 
 
 @njit(cache=True)
-def replan(board, limits, plans, p, noise):
+def replan(board: Board, limits: Limits, plans: Plans, p: int, noise: float) -> None:
     """Plan article p anew against loads that must not hold it; fills its rows of `plans`."""
     horizon, size = limits.load.shape[1], board.levels[p]
     count = min(board.most[p], size // board.batch[p] + 1)
@@ -169,16 +169,34 @@ def replan(board, limits, plans, p, noise):
     none = np.zeros((1, horizon))
     count = board.segments[p]
     cheapest(
-        board.hold[p], board.batch[p], board.least[p], table, True, none, none, board.opening[p],
-        board.demand[p, :count], board.missing[p, :count], board.waste[p], flat, nights, True, board.ceiling[p],
-        size, plans.batches[p], plans.mode[p], plans.sold[p], plans.stock[p], plans.wasted[p],
+        board.hold[p],
+        board.batch[p],
+        board.least[p],
+        table,
+        True,
+        none,
+        none,
+        board.opening[p],
+        board.demand[p, :count],
+        board.missing[p, :count],
+        board.waste[p],
+        flat,
+        nights,
+        True,
+        board.ceiling[p],
+        size,
+        plans.batches[p],
+        plans.mode[p],
+        plans.sold[p],
+        plans.stock[p],
+        plans.wasted[p],
     )
     for t in range(horizon):
         plans.mode[p, t] = line[t, plans.batches[p, t]]
 
 
 @njit(cache=True)
-def copy_plan(source, p, target, j):
+def copy_plan(source: Plans, p: int, target: Plans, j: int) -> None:
     """Copy article p's plan to place j."""
     target.batches[j] = source.batches[p]
     target.mode[j] = source.mode[p]
@@ -188,7 +206,15 @@ def copy_plan(source, p, target, j):
 
 
 @njit(cache=True)
-def rework(board, limits, plans, spare, moves, noise, tolerance):
+def rework(
+    board: Board,
+    limits: Limits,
+    plans: Plans,
+    spare: Plans,
+    moves: Ints,
+    noise: Floats,
+    tolerance: float,
+) -> float:
     """Take out and put back the articles of each row of `moves` (−1 pads); keep what costs ≤ `tolerance` more.
 
     `noise` scales limit costs per (move, place). Plans and loads change in place; `spare` holds as many plans as

@@ -2,19 +2,62 @@
 
 import numpy as np
 from numba import njit, prange
+from numpy.typing import NDArray
 
 from planner.optimise.lots.dynamic import cheapest
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
 
 @njit(cache=True, parallel=True)
-def cheapest_of_all(chosen, hold, batch, least, fixed, rate, modes, opening, demand, price, segments, waste,
-                    night, ceiling, levels, batches, mode, sold, stock_end, wasted, cost):
+def cheapest_of_all(
+    chosen: Ints,
+    hold: Ints,
+    batch: Ints,
+    least: Ints,
+    fixed: Floats,
+    rate: Floats,
+    modes: Ints,
+    opening: Ints,
+    demand: Ints,
+    price: Floats,
+    segments: Ints,
+    waste: Floats,
+    night: Floats,
+    ceiling: Ints,
+    levels: Ints,
+    batches: Ints,
+    mode: Ints,
+    sold: Ints,
+    stock_end: Ints,
+    wasted: Ints,
+    cost: Floats,
+) -> None:
     """Run `cheapest` for the products in `chosen`; arrays are padded over products (first axis)."""
     for i in prange(chosen.shape[0]):
         p = chosen[i]
         empty = np.zeros((1, 1))
         cost[i] = cheapest(
-            hold[p], batch[p], least[p], empty, False, fixed[p, : modes[p]], rate[p, : modes[p]], opening[p],
-            demand[p, : segments[p]], price[p, : segments[p]], waste[p], night[p], empty, False, ceiling[p],
-            levels[p], batches[i], mode[i], sold[i], stock_end[i], wasted[i],
+            hold[p],
+            batch[p],
+            least[p],
+            empty,
+            False,
+            fixed[p, : modes[p]],
+            rate[p, : modes[p]],
+            opening[p],
+            demand[p, : segments[p]],
+            price[p, : segments[p]],
+            waste[p],
+            night[p],
+            empty,
+            False,
+            ceiling[p],
+            levels[p],
+            batches[i],
+            mode[i],
+            sold[i],
+            stock_end[i],
+            wasted[i],
         )

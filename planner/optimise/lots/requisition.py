@@ -31,7 +31,10 @@ def requisitions(scenario: Scenario, groups: GroupIndex, lots: tuple[Lot, ...]) 
                 need -= amount
                 rows.append(
                     MaterialUse(
-                        date=scenario.dates[day], workshop=workshop, material=material, material_lot=str(entry[2]),
+                        date=scenario.dates[day],
+                        workshop=workshop,
+                        material=material,
+                        material_lot=str(entry[2]),
                         quantity=round(amount, 6),
                     )
                 )

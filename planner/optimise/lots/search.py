@@ -21,10 +21,28 @@ def board_of(deck: Deck) -> Board:
     rows = deck.size * deck.allowed.shape[1]
     start = np.searchsorted(uses.row[order], np.arange(rows + 1))
     return Board(
-        deck.hold, deck.batch, deck.batch_kg, deck.least, deck.most, deck.allowed, deck.opening, deck.demand,
-        deck.price, deck.segments, deck.waste, deck.night, deck.ceiling, deck.levels, deck.setup_yuan,
-        start, uses.group[order], uses.before[order], uses.per_kg[order], uses.per_lot[order],
-        deck.pallet_group, deck.pallets,
+        deck.hold,
+        deck.batch,
+        deck.batch_kg,
+        deck.least,
+        deck.most,
+        deck.allowed,
+        deck.opening,
+        deck.demand,
+        deck.price,
+        deck.segments,
+        deck.waste,
+        deck.night,
+        deck.ceiling,
+        deck.levels,
+        deck.setup_yuan,
+        start,
+        uses.group[order],
+        uses.before[order],
+        uses.per_kg[order],
+        uses.per_lot[order],
+        deck.pallet_group,
+        deck.pallets,
     )
 
 
@@ -36,7 +54,11 @@ def empty_plans(size: int, segments: int, horizon: int) -> Plans:
 def plans_from(answers: Answers) -> Plans:
     """Plans of all articles, in order, as the search holds them."""
     return Plans(
-        answers.batches.copy(), answers.mode.copy(), answers.sold.copy(), answers.stock.copy(), answers.wasted.copy()
+        answers.batches.copy(),
+        answers.mode.copy(),
+        answers.sold.copy(),
+        answers.stock.copy(),
+        answers.wasted.copy(),
     )
 
 
@@ -59,7 +81,7 @@ class Search:
     def money(self) -> float:
         """Shortage, write-offs, nights and set-ups of all articles, and what nothing can save."""
         own = sum(own_money(self.board, self.plans, p) for p in range(self.deck.size))
-        return own + float(self.deck.lost.sum())
+        return float(own + self.deck.lost.sum())
 
 
 def begin(deck: Deck, plans: Plans, supply: Supply, prices: Floats, seed: int) -> Search:
@@ -81,23 +103,18 @@ def reload(search: Search) -> None:
         shift_load(search.board, search.limits, search.plans, p, 1.0)
 
 
-def set_limits(
-    search: Search, reference: Reference, prices: Floats, *, share: float, firm: Floats | None = None
-) -> None:
-    """Renew plain parts, room and prices of all limits.
+def set_limits(search: Search, reference: Reference, prices: Floats, *, share: float) -> None:
+    """Renew limits: what the reference leaves costs `share` of its price, what else could be bought much more.
 
-    Plain capacity less what the reference's components take costs `share` of its price, what could be bought the
-    whole; with `firm` (groups, T) no more than that can be had.
+    The reference has bought what pays; more of it would have to be taken from another day of the month.
     """
     supply, limits = search.supply, search.limits
-    limits.free[:] = np.maximum(supply.plain - reference.taken, 0.0)
-    most = supply.most - reference.taken if firm is None else firm
     slots = np.array([g.kind == "slot" for g in supply.factory.groups.groups], bool)
-    if firm is None:
-        most[slots] = 1.02 * reference.given[slots]
-    limits.room[:] = np.maximum(most - limits.free, 0.0)
-    limits.price[:] = np.minimum(prices, supply.steep[:, None])
-    limits.under[:] = share * limits.price
+    limits.free[:] = np.maximum(reference.left, 0.0)
+    limits.room[:] = np.maximum(supply.purchasable() - reference.bought, 0.0)
+    limits.room[slots] = 0.02 * limits.free[slots]
+    limits.price[:] = np.minimum(2.0 * prices + 5.0, supply.steep[:, None])
+    limits.under[:] = share * np.minimum(prices, supply.steep[:, None])
 
 
 def sweep(search: Search, *, forced: bool = False) -> float:
@@ -122,7 +139,9 @@ def shake(search: Search, moves: int, width: int, noise: float) -> float:
 
 def _rework(search: Search, moves: Ints, noise: Floats, tolerance: float) -> float:
     spare = empty_plans(moves.shape[1], search.plans.sold.shape[1], search.deck.horizon)
-    return float(rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64), noise, tolerance))
+    return float(
+        rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64), noise, tolerance)
+    )
 
 
 def _members(search: Search) -> list[Ints]:
@@ -146,7 +165,7 @@ def _heat(search: Search) -> Floats:
     if total <= 0:
         heat = np.array([1.0 if len(m) else 0.0 for m in _members(search)])
         total = heat.sum()
-    return heat / total
+    return np.asarray(heat / total)
 
 
 @dataclass
@@ -160,13 +179,19 @@ class Best:
 
 def settle(search: Search, seconds: float) -> tuple[float, Served]:
     """Ask the supply for the present loads; return the whole cost, steep prices of what is missing included."""
-    served = answer(search.supply, search.limits.load, seconds)
+    served = answer(search.supply, search.limits.load, seconds, relaxed=True)
     steep = float((search.supply.steep @ served.missing).sum())
     return search.money + served.cost + steep, served
 
 
 def improve(
-    search: Search, reference: Reference, prices: Floats, *, shares: tuple[float, ...], clock: Clock, until: float,
+    search: Search,
+    reference: Reference,
+    prices: Floats,
+    *,
+    shares: tuple[float, ...],
+    clock: Clock,
+    until: float,
     best: Best | None = None,
 ) -> Best:
     """Search at falling opportunity prices, asking the supply what each result would cost; keep the cheapest.
@@ -197,21 +222,28 @@ def _corrected(search: Search, served: Served, prices: Floats) -> Floats:
     return np.where(missing, 1.15 * prices + 1.0, np.where(left, 0.95 * prices, prices))
 
 
-def firm_up(search: Search, whole: Supply, best: Best, clock: Clock) -> tuple[Plans, Served]:
-    """Make crews and components whole, then fit the lots into exactly what that leaves."""
-    for kept, now in zip(best.plans, search.plans, strict=True):
+def loads_of(search: Search, plans: Plans) -> Floats:
+    """Take other plans up and return their (groups, T) loads."""
+    for kept, now in zip(plans, search.plans, strict=True):
         now[:] = kept
     reload(search)
-    prices = search.limits.price.copy()
-    served = answer(whole, search.limits.load, min(20.0, clock.left(0.85) + 2.0))
-    search.supply = whole
-    for turn in range(8):
-        clock.tell("收尾 firm up", note=f"{float(served.missing.sum()):.2f}")
-        reference = whole.reference(served.values)
-        set_limits(search, reference, prices, share=0.1, firm=served.supplied)
-        sweep(search)
-        shake(search, moves=search.deck.size, width=4, noise=0.3)
-        served = answer(whole, search.limits.load, min(15.0, clock.left(0.95) + 2.0), hint=served.values)
-        if float(served.missing.sum()) < 1e-3:
+    return search.limits.load.copy()
+
+
+FORBIDDING = 1e5  # yuan per unit of a limit: dearer than anything a lot could be worth
+
+
+def mend(search: Search, served: Served, turns: int = 8) -> float:
+    """Re-plan until the loads fit what the supply's answer leaves, buying nothing more; return what is still over."""
+    limits = search.limits
+    limits.free[:] = np.maximum(search.supply.reference(served.values).left - 1e-7, 0.0)
+    limits.room[:], limits.under[:], limits.beyond[:] = 0.0, 0.0, FORBIDDING
+    for _ in range(turns):
+        over = np.maximum(limits.load - limits.free, 0.0)
+        if float(over.max()) <= 1e-5:
             break
-    return search.plans, served
+        members = _members(search)
+        tight = np.unique(np.concatenate([members[g] for g in np.flatnonzero(over.max(axis=1) > 1e-5)]))
+        order = search.rng.permutation(tight)[:, None]
+        _rework(search, order, np.ones(order.shape), -1e-9)
+    return float(np.maximum(limits.load - limits.free, 0.0).max())

@@ -67,22 +67,23 @@ class Sharing:
         self, product: str, day: int, orders: list[Order], shares: list[float], lots: list[tuple[str, float]]
     ) -> None:
         """Write delivery rows; lots are consumed in the order given."""
-        queue = [[code, kg] for code, kg in lots]
+        codes, left = [code for code, _ in lots], [kg for _, kg in lots]
         at = 0
         for order, share in zip(orders, shares, strict=True):
             self._delivered[order.customer] = self._delivered.get(order.customer, 0.0) + share
-            while share > SMALL and at < len(queue):
-                code, left = queue[at]
-                kg = min(share, left)
-                self.rows.append((day, order.customer, product, str(code), kg))
+            while share > SMALL and at < len(codes):
+                kg = min(share, left[at])
+                self.rows.append((day, order.customer, product, codes[at], kg))
                 share -= kg
-                queue[at][1] = left - kg
-                if queue[at][1] <= SMALL:
+                left[at] -= kg
+                if left[at] <= SMALL:
                     at += 1
 
     def table(self) -> pd.DataFrame:
         """All deliveries with the columns of `Delivery`."""
-        days, customers, products, lots, kg = zip(*self.rows, strict=True) if self.rows else ((), (), (), (), ())
+        days, customers, products, lots, kg = (
+            zip(*self.rows, strict=True) if self.rows else ((), (), (), (), ())
+        )
         dates = np.array(self._scenario.dates, dtype="datetime64[D]")
         when: NDArray[np.datetime64] = dates[list(days)] if self.rows else dates[:0]
         frame = pd.DataFrame(
@@ -95,7 +96,7 @@ class Sharing:
             }
         )
         keys = ["date", "customer", "product", "lot"]
-        return frame.groupby(keys, as_index=False, sort=True)["kg"].sum()
+        return frame.groupby(keys, sort=True)["kg"].sum().reset_index()
 
 
 def _orders_by_segment(scenario: Scenario) -> dict[tuple[str, str, int, int], list[Order]]:

@@ -35,7 +35,9 @@ def plan_scenario(scenario: Scenario, options: SolveOptions, listener: Listener,
 
         plan = plan_by_columns(scenario, groups, articles, options, clock)
     status = "stopped" if stop.is_set() else "optimal" if plan.head.gap <= max(options.gap, 1e-6) else "good"
-    head = plan.head.model_copy(update={"seed": options.seed, "seconds": round(clock.seconds, 2), "status": status})
+    head = plan.head.model_copy(
+        update={"seed": options.seed, "seconds": round(clock.seconds, 2), "status": status}
+    )
     return replace(plan, head=head)
 
 
@@ -52,7 +54,9 @@ def _plan_whole(
     if any(a.kit_slack for a in articles) or scenario.downtimes:
         relaxed = build_whole(scenario, groups, articles, integer=True)
         bound = min(bound, solve(relaxed.factory.model, clock.left(0.95), gap=options.gap / 2).bound)
-    plan = assemble(scenario, groups, articles, whole.making(found.values), whole.factory, found.values, bound)
+    plan = assemble(
+        scenario, groups, articles, whole.making(found.values), whole.factory, found.values, bound
+    )
     head = plan.head.model_copy(update={"bound_yuan": min(bound, plan.head.cost_yuan)})
     clock.tell("整体求解 whole model", best=head.cost_yuan, bound=head.bound_yuan)
     return replace(plan, head=head)

@@ -1,7 +1,7 @@
 """The factory's answer to given loads: who works, which hours are opened, which components are made.
 
-The same rows as the master problem, with the lots of sold products moved to the right-hand side and every limit
-elastic at a steep price, so that its duals say what one unit more of each limit would cost.
+The same rows as the master problem, with the lots of sold products moved to the right-hand side and every
+limit elastic at a steep price, so that its duals say what one unit more of each limit would cost.
 """
 
 from dataclasses import dataclass
@@ -24,27 +24,23 @@ STEEP = {"hands": 900.0, "machine": 2000.0, "zone": 200.0, "material": 150.0, "s
 
 @dataclass(frozen=True)
 class Reference:
-    """(groups, T) what components take of the limits, and the kit slots they fill."""
+    """(groups, T) what a solution leaves for sold products, and how much of it was bought."""
 
-    taken: Floats
-    given: Floats
+    left: Floats
+    bought: Floats
 
 
-def reference_of(factory: Factory, components: tuple[Explicit, ...], values: Floats) -> Reference:
-    """What the components of a solution take and give."""
-    size = factory.rows.size
+def reference_of(factory: Factory, values: Floats, columns: int) -> Reference:
+    """What the first `columns` columns of a solution leave of the limits for everything else."""
+    rows = factory.rows
     row, column, value = factory.model.entry_arrays()
-    lots = np.zeros(factory.model.columns, bool)
-    for written in components:
-        for block in (written.amount, written.setup):
-            lots[block[block >= 0]] = True
-    slots = np.repeat([g.kind == "slot" for g in factory.groups.groups], factory.horizon)
-    shared = row < size
-    takes = shared & lots[column] & (value > 0)
-    gives = shared & (value < 0) & slots[np.minimum(row, size - 1)] & (column < len(values))
-    taken = np.bincount(row[takes], weights=value[takes] * values[column[takes]], minlength=size)
-    given = np.bincount(row[gives], weights=-value[gives] * values[column[gives]], minlength=size)
-    return Reference(taken.reshape(factory.rows.shape), given.reshape(factory.rows.shape))
+    own = (row < rows.size) & (column < columns)
+    amount = value * values[np.where(own, column, 0)]
+    buys, takes = own & (value < 0), own & (value > 0)
+    bought = np.bincount(row[buys], weights=-amount[buys], minlength=rows.size).reshape(rows.shape)
+    taken = np.bincount(row[takes], weights=amount[takes], minlength=rows.size).reshape(rows.shape)
+    plain = factory.model.row_arrays()[1][: rows.size].reshape(rows.shape)
+    return Reference(np.asarray(plain + bought - taken, float), np.asarray(bought, float))
 
 
 @dataclass
@@ -54,69 +50,77 @@ class Supply:
     factory: Factory
     components: tuple[Explicit, ...]
     slack: Ints
-    steep: Floats        # (groups,) price of what nothing can buy
-    plain: Floats        # (groups, T) what costs nothing: the limits as they stand
-    most: Floats         # (groups, T) what all that can be bought adds up to
+    steep: Floats  # (groups,) price of what nothing can buy
+    plain: Floats  # (groups, T) what costs nothing: the limits as they stand
 
     @property
     def model(self) -> LinearModel:
         return self.factory.model
 
+    def lots(self, values: Floats) -> tuple[Ints, Floats]:
+        """Columns of the components' lots and their values, whole where they are whole."""
+        blocks = [b[b >= 0] for e in self.components for b in (e.amount, e.setup)]
+        columns = np.concatenate(blocks) if blocks else np.zeros(0, np.int64)
+        whole = self.model.column_arrays()[3][columns]
+        return columns, np.where(whole, np.round(values[columns]), values[columns])
+
     def reference(self, values: Floats) -> Reference:
-        """What the components of an answer take and give; steep slack does not count."""
-        counted = values.copy()
-        counted[self.slack] = 0.0
-        return reference_of(self.factory, self.components, counted)
+        """What an answer leaves for sold products; steep slack does not count."""
+        return reference_of(self.factory, values, int(self.slack[0]))
+
+    def purchasable(self) -> Floats:
+        """(groups, T) what everything that can be bought adds up to, as crews are now held."""
+        rows = self.factory.rows
+        _, upper, _, _ = self.model.column_arrays()
+        row, column, value = self.model.entry_arrays()
+        buys = (row < rows.size) & (value < 0) & (column < self.slack[0])
+        added = np.bincount(row[buys], weights=-value[buys] * upper[column[buys]], minlength=rows.size)
+        return np.asarray(added.reshape(rows.shape), float)
 
 
 @dataclass(frozen=True)
 class Served:
-    """The supply's answer: column values, (groups, T) supplied and marginal prices, cost without steep slack."""
+    """The supply's answer: values, cost without steep slack, (groups, T) missing and marginal prices."""
 
     values: Floats
     cost: float
     missing: Floats
-    supplied: Floats
     prices: Floats | None = None
 
 
 def build_supply(
-    scenario: Scenario, groups: GroupIndex, components: tuple[Article, ...], *, integer: bool
+    scenario: Scenario, groups: GroupIndex, components: tuple[Article, ...], *, whole_lots: bool
 ) -> Supply:
-    """The supply side with all its components written out."""
-    factory = build_factory(scenario, groups, integer=integer)
+    """The supply side as plans see it, crews whole, with all its components written out."""
+    factory = build_factory(scenario, groups, integer=True)
     plain = factory.model.row_arrays()[1][: factory.rows.size].reshape(factory.rows.shape).copy()
-    most = factory.most.copy()
-    written = tuple(write_out(factory, article, integer=integer) for article in components)
+    written = tuple(write_out(factory, article, integer=whole_lots) for article in components)
     steep = np.array([STEEP[group.kind] for group in groups.groups])
     prices = np.repeat(steep, factory.horizon)
     slack = factory.model.add_columns(0.0, 1e6, prices, count=factory.rows.size)
     factory.model.add_entries(factory.rows.ravel(), slack, -1.0)
-    return Supply(factory, written, slack, steep, plain, most)
+    return Supply(factory, written, slack, steep, plain)
 
 
-def answer(supply: Supply, load: Floats, seconds: float, hint: Floats | None = None, gap: float = 1e-3) -> Served:
-    """The cheapest way to supply (groups, T) loads."""
+def answer(
+    supply: Supply,
+    load: Floats,
+    seconds: float,
+    hint: Floats | None = None,
+    gap: float = 1e-3,
+    *,
+    relaxed: bool = False,
+) -> Served:
+    """The cheapest way to supply (groups, T) loads; `relaxed` takes crews and lots by fractions."""
     model, rows = supply.model, supply.factory.rows
     model.set_upper(rows.ravel(), (supply.plain - load).ravel())
-    found: Answer = solve(model, seconds, hint=hint, gap=gap)
+    found: Answer = solve(model, seconds, hint=hint, gap=gap, relaxed=relaxed)
     model.set_upper(rows.ravel(), supply.plain.ravel())
     if found.values is None:
         raise RuntimeError(f"no supply found in {seconds:.0f} s (bound {found.bound})")
     missing = found.values[supply.slack].reshape(rows.shape)
-    supplied = supply.plain + _added(supply, found.values)
     prices = None
     if found.duals is not None:
         prices = np.maximum(-found.duals[: rows.size].reshape(rows.shape), 0.0)
     cost = found.objective - float((supply.steep @ missing).sum())
-    return Served(found.values, cost, missing, supplied, prices)
-
-
-def _added(supply: Supply, values: Floats) -> Floats:
-    """(groups, T) what the chosen columns add to the limits, slack left out, components' use taken off."""
-    rows = supply.factory.rows
-    row, column, value = supply.model.entry_arrays()
-    own = (row < rows.size) & (column < supply.slack[0])
-    added = np.zeros(rows.size)
-    np.add.at(added, row[own], -value[own] * values[column[own]])
-    return added.reshape(rows.shape)
+    return Served(found.values, cost, missing, prices)

@@ -27,7 +27,9 @@ class Whole:
         return {e.article.code: making_of(e, values) for e in self.written}
 
 
-def build_whole(scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], *, integer: bool) -> Whole:
+def build_whole(
+    scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], *, integer: bool
+) -> Whole:
     """All articles in full; `integer` describes plans, otherwise the relaxation of them."""
     factory = build_factory(scenario, groups, integer=integer)
     return Whole(factory, tuple(write_out(factory, article, integer=integer) for article in articles))
@@ -36,7 +38,10 @@ def build_whole(scenario: Scenario, groups: GroupIndex, articles: tuple[Article,
 def strict(article: Article) -> Article:
     """The article with kit ages counted from the oldest component a kit may have."""
     return replace(
-        article, ages=article.ages - article.kit_slack, shelf_use=article.shelf_use - article.kit_slack, kit_slack=0
+        article,
+        ages=article.ages - article.kit_slack,
+        shelf_use=article.shelf_use - article.kit_slack,
+        kit_slack=0,
     )
 
 

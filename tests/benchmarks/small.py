@@ -194,6 +194,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked.add_argument("--first", type=int, default=1, help="seed of the first random world")
     asked.add_argument("--seconds", type=float, default=60.0)
     given = asked.parse_args(words)
+    by_columns(next(worlds(0, 0))[1], SolveOptions(time_limit=given.seconds))  # compiles what it needs
     print(conditions(f"tiny and {given.count} random worlds to the optimum (HiGHS)", given.seconds, 1))
     return conclude(compare(worlds(given.count, given.first), given.seconds))
 

@@ -96,10 +96,10 @@ def test_a_random_world_is_written_and_read_back_without_an_issue(seed, tmp_path
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 6, 9])
+@pytest.mark.parametrize("seed", [6, 9, 14])
 def test_a_bound_by_columns_is_below_the_optimum_and_a_plan_not_better_than_it(seed):
     world = random_scenario(seed)
-    plan = by_columns(world, SolveOptions(time_limit=20, gap=1e-6))
+    plan = by_columns(world, SolveOptions(time_limit=120, gap=1e-6))
     optimum = optimum_of(world, seconds=60)
     assert optimum.is_proven and judge(world, plan).findings == ()
     assert plan.head.bound_yuan <= optimum.cost * (1 + TOLERANCE)

@@ -11,10 +11,9 @@ from planner.domain.noun import Noun, Sheet, column
 
 
 class Attendance(StrEnum):
-    """How a crew spends a day."""
+    """How people of a crew come on a day; whoever is in no row rests."""
 
     WORKS = "works"  # plain hours of a workday, overtime on top
-    OFF = "off"  # rests
     IN_LIEU = "in lieu"  # works a rest day at plain pay against a workday off
     PREMIUM = "premium"  # works a rest day or statutory day at the day's multiple
 
@@ -70,15 +69,16 @@ class OpenedShift(Noun):
 
 
 class CrewDay(Noun):
-    """What one crew does on one day, per person."""
+    """How many people of a crew come on a day in one way, and the hours of each of them."""
 
     sheet: ClassVar[Sheet] = Sheet(
-        "班组出勤", "Crew days", ("crew", "date"), "班组出勤与加班 Attendance and overtime"
+        "班组出勤", "Crew days", ("crew", "date", "attendance"), "班组出勤与加班 Attendance and overtime"
     )
 
     crew: str = column("班组", "Crew", "Which crew.", refers="Crew")
     date: Date = column("日期", "Date", "Which day.")
-    attendance: Attendance = column("出勤", "Attendance", "works, off, in lieu or premium.")
+    attendance: Attendance = column("出勤", "Attendance", "works, in lieu or premium.")
+    people: int = column("人数", "People", "How many of the crew come this way.", unit="人", ge=0)
     regular_hours: float = column(
         "正班工时", "Plain hours", "Hours at plain pay, each person.", unit="h", ge=0, le=24
     )

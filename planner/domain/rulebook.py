@@ -41,21 +41,21 @@ RULES: tuple[Rule, ...] = (
         ),
         (
             "overtime_stays_within_thirty_six_hours_a_month",
-            "Overtime stays within 36 hours a month, hours already worked included.",
-            "每月加班（含期初）不超过36小时。",
-            "hours too many",
+            "Overtime stays within 36 hours a month for the average member, hours already worked included.",
+            "每月人均加班（含期初）不超过36小时。",
+            "hours a person too many",
         ),
         (
             "crew_rests_one_day_in_seven",
-            "A crew rests one day in seven.",
-            "每七天至少休息一天。",
-            "days too many",
+            "A crew rests one day in seven: each of its people, in turn or together.",
+            "每人每七天至少休息一天，可轮休。",
+            "person-days too many",
         ),
         (
             "time_off_in_lieu_is_given_in_the_same_month",
             "A rest day worked at plain pay is given back as a workday off in the same month.",
             "休息日调休须在当月补休。",
-            "days not given back",
+            "person-days not given back",
         ),
         (
             "borrowed_worker_works_slower_and_leaves_a_gap",

@@ -87,7 +87,7 @@ def _frame(rows: Any, noun: type[Noun], start: Date) -> pd.DataFrame:
 
 
 def _number_columns(noun: type[Noun]) -> list[str]:
-    return [name for name, info in noun.model_fields.items() if info.annotation is float]
+    return [name for name, info in noun.model_fields.items() if info.annotation in (float, int)]
 
 
 def _text_columns(noun: type[Noun]) -> list[str]:

@@ -38,7 +38,7 @@ class HoursLedger:
 
     @cached_property
     def present(self) -> dict[str, Floats]:
-        """People of each crew who come if it works, day by day."""
+        """People of each crew who are not absent, day by day."""
         days = {date: day for day, date in enumerate(self.scenario.dates)}
         found = {crew.code: np.full(len(days), float(crew.headcount)) for crew in self.scenario.crews}
         for absence in self.scenario.absences:
@@ -48,17 +48,23 @@ class HoursLedger:
 
     @cached_property
     def crew_days(self) -> pd.DataFrame:
-        """Crew days of known crews with `workshop`, its `regular` hours, `people`, the day's `kind`."""
+        """Crew days of known crews with `workshop`, its `regular` hours, the day's `kind`."""
         days = self.frames.sound["crew_days"]
         crews = {crew.code: crew for crew in self.scenario.crews}
         days = days[days["crew"].isin(crews)].astype({"day": int}).reset_index(drop=True)
-        present = [self.present[crew][day] for crew, day in zip(days["crew"], days["day"], strict=True)]
         return days.assign(
             workshop=[crews[code].workshop for code in days["crew"]],
-            people=np.array(present, dtype=float),
             regular=[self.regular_hours(crews[code].workshop) for code in days["crew"]],
             kind=[self.kinds[day] for day in days["day"]],
         )
+
+    @cached_property
+    def coming(self) -> dict[str, Floats]:
+        """People of each crew who come, however they come, day by day."""
+        found = {crew.code: np.zeros(len(self.scenario.dates)) for crew in self.scenario.crews}
+        for crew, day, people in rows_of(self.crew_days, "crew", "day", "people"):
+            found[crew][day] += people
+        return found
 
     def regular_hours(self, workshop: str) -> float:
         """Hours of a workshop's plain shift."""

@@ -1,4 +1,4 @@
-"""The people rules: shifts, attendance, overtime, rest, and hands that come from elsewhere."""
+"""The people rules: shifts, attendance, overtime, and hands that come from elsewhere; rest has its own room."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,9 @@ from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
+from planner.verify.rest import crew_rests_one_day_in_seven, time_off_in_lieu_is_given_in_the_same_month
 from planner.verify.tolerance import exceeds
-from planner.verify.wording import breach, crew_name, date_of, workshop_name
+from planner.verify.wording import breach, crew_name, date_of, month_of, workshop_name
 
 
 def crew_works_only_in_an_opened_shift(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
@@ -24,8 +25,9 @@ def crew_works_only_in_an_opened_shift(scenario: Scenario, ledger: Ledger) -> It
             )
             yield breach(check, hours[day] - longest, f"{workshop_name(scenario, code)} {text}")
     columns = "crew", "workshop", "day", "kind", "attendance", "regular", "regular_hours", "overtime_hours"
+    rows = ledger.hours.crew_days
     for crew, workshop, day, kind, attendance, regular, plain, overtime in rows_of(
-        ledger.hours.crew_days, *columns
+        rows[rows["people"] > 0], *columns
     ):
         opened = ledger.hours.open_hours[workshop][day]
         beyond = plain + overtime - opened if exceeds(plain + overtime, opened) else 0.0
@@ -40,7 +42,6 @@ def crew_works_only_in_an_opened_shift(scenario: Scenario, ledger: Ledger) -> It
 def _hours_not_of_the_day(attendance: str, kind: str, plain: float, overtime: float, regular: float) -> float:
     """Hours of one person that this attendance may not have on this kind of day; 0 within tolerance."""
     wrong_days: dict[str, bool] = {
-        Attendance.OFF: True,
         Attendance.WORKS: kind != DayKind.WORK,
         Attendance.IN_LIEU: kind != DayKind.REST,
         Attendance.PREMIUM: kind == DayKind.WORK,
@@ -53,6 +54,7 @@ def _hours_not_of_the_day(attendance: str, kind: str, plain: float, overtime: fl
 
 def no_more_hands_in_use_than_present(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """No more hands are in use than are present with the skill; what loans cost is another rule's matter."""
+    yield from _more_come_than_are_present(scenario, ledger)
     hands = ledger.hands
     for code in scenario.workshop_of:
         lacking, _ = hands.lacking(code)
@@ -68,10 +70,24 @@ def no_more_hands_in_use_than_present(scenario: Scenario, ledger: Ledger) -> Ite
             )
 
 
+def _more_come_than_are_present(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
+    """Crews of which more people come on a day than are not absent; a row without hours uses no hands."""
+    worked: dict[tuple[str, int], float] = {}
+    columns = "crew", "day", "people", "regular_hours", "overtime_hours"
+    for crew, day, people, plain, overtime in rows_of(ledger.hours.crew_days, *columns):
+        worked[crew, day] = worked.get((crew, day), 0.0) + people * (plain + overtime)
+    for (crew, day), hours in worked.items():
+        people, present = ledger.hours.coming[crew][day], ledger.hours.present[crew][day]
+        too_many = hours * (1 - present / people) if exceeds(people, present) else 0.0
+        if exceeds(too_many, 0.0):
+            text = f"sends {people:.0f} people on {date_of(scenario, day)}; {present:.0f} are present."
+            yield breach(no_more_hands_in_use_than_present, too_many, f"{crew_name(scenario, crew)} {text}")
+
+
 def overtime_stays_within_three_hours_a_day(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """Overtime stays within 3 hours a day; on a premium day, within those beyond a plain shift."""
     days = ledger.hours.crew_days
-    days = days[days["attendance"] != Attendance.OFF]
+    days = days[days["people"] > 0]
     plain = days["regular"].where(days["attendance"] == Attendance.PREMIUM, 0.0)
     days = days.assign(most=plain + scenario.settings.overtime_hours_day)
     days = days[exceeds(days["overtime_hours"], days["most"])]
@@ -85,16 +101,16 @@ def overtime_stays_within_three_hours_a_day(scenario: Scenario, ledger: Ledger) 
 
 
 def overtime_stays_within_thirty_six_hours_a_month(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
-    """Overtime stays within 36 hours a month, hours already worked included."""
-    used_by = {crew.code: crew.overtime_used_hours for crew in scenario.crews}
-    limit, first = scenario.settings.overtime_hours_month, _month(scenario, 0)
-    for (crew, month), hours in _counted_overtime(scenario, ledger).items():
-        used = used_by[crew] if month == first else 0.0
+    """Overtime stays within 36 hours a month for the average member, hours already worked included."""
+    crews = {crew.code: crew for crew in scenario.crews}
+    limit, first = scenario.settings.overtime_hours_month, month_of(scenario, 0)
+    for (crew, month), person_hours in _counted_overtime(scenario, ledger).items():
+        used = crews[crew].overtime_used_hours if month == first else 0.0
         left = max(limit - used, 0.0)
+        hours = person_hours / max(crews[crew].headcount, 1)
         if exceeds(hours, left):
-            text = (
-                f"works {hours:.2f} h overtime in {month} after {used:.2f} h before; {left:.2f} h were left."
-            )
+            works = f"works {hours:.2f} h overtime a person in {month}"
+            text = f"{works} after {used:.2f} h before; {left:.2f} h were left."
             yield breach(
                 overtime_stays_within_thirty_six_hours_a_month,
                 hours - left,
@@ -103,69 +119,15 @@ def overtime_stays_within_thirty_six_hours_a_month(scenario: Scenario, ledger: L
 
 
 def _counted_overtime(scenario: Scenario, ledger: Ledger) -> dict[tuple[str, str], float]:
-    """Overtime hours of a person by crew and month, as far as they count towards the monthly limit."""
+    """Overtime person-hours by crew and month, as far as they count towards the monthly limit."""
     days = ledger.hours.crew_days
     free = (days["attendance"] == Attendance.PREMIUM) & (days["kind"] == DayKind.REST)
     free &= not scenario.settings.rest_day_work_counts
     totals: dict[tuple[str, str], float] = {}
-    counted = days[~free & (days["attendance"] != Attendance.OFF)]
-    for crew, day, hours in rows_of(counted, "crew", "day", "overtime_hours"):
-        key = crew, _month(scenario, day)
-        totals[key] = totals.get(key, 0.0) + hours
+    for crew, day, people, hours in rows_of(days[~free], "crew", "day", "people", "overtime_hours"):
+        key = crew, month_of(scenario, day)
+        totals[key] = totals.get(key, 0.0) + people * hours
     return totals
-
-
-def crew_rests_one_day_in_seven(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
-    """A crew rests one day in seven, days worked before the plan included."""
-    in_row = scenario.settings.days_in_row
-    worked = _days_worked(ledger)
-    for crew in scenario.crews:
-        before = run = min(crew.days_worked, in_row)
-        for day in range(len(scenario.dates) + 1):
-            if day in worked.get(crew.code, set()):
-                run += 1
-                continue
-            if run > in_row and run > before:
-                text = f"works {run} days in a row up to {date_of(scenario, day - 1)}; {in_row} are allowed."
-                amount = run // (in_row + 1)
-                yield breach(crew_rests_one_day_in_seven, amount, f"{crew_name(scenario, crew.code)} {text}")
-            before = run = 0
-
-
-def _days_worked(ledger: Ledger) -> dict[str, set[int]]:
-    days = ledger.hours.crew_days
-    found: dict[str, set[int]] = {}
-    for crew, day in rows_of(days[days["attendance"] != Attendance.OFF], "crew", "day"):
-        found.setdefault(crew, set()).add(day)
-    return found
-
-
-def time_off_in_lieu_is_given_in_the_same_month(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
-    """A rest day worked at plain pay is given back as a workday off in the same month."""
-    days = ledger.hours.crew_days
-    lieu = days[(days["attendance"] == Attendance.IN_LIEU) & (days["kind"] == DayKind.REST)]
-    owed: dict[tuple[str, str], int] = {}
-    for crew, day in rows_of(lieu, "crew", "day"):
-        key = crew, _month(scenario, day)
-        owed[key] = owed.get(key, 0) + 1
-    worked = _days_worked(ledger)
-    for (crew, month), count in owed.items():
-        off = _workdays_off(scenario, ledger, worked.get(crew, set()), month)
-        given = off if scenario.settings.time_off_in_lieu else 0
-        if count > given:
-            text = f"works {count} rest days in lieu in {month}, and {given} workdays off count for them."
-            yield breach(
-                time_off_in_lieu_is_given_in_the_same_month,
-                count - given,
-                f"{crew_name(scenario, crew)} {text}",
-            )
-
-
-def _workdays_off(scenario: Scenario, ledger: Ledger, worked: set[int], month: str) -> int:
-    return sum(
-        kind is DayKind.WORK and day not in worked and _month(scenario, day) == month
-        for day, kind in enumerate(ledger.hours.kinds)
-    )
 
 
 def borrowed_worker_works_slower_and_leaves_a_gap(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
@@ -208,10 +170,6 @@ def temporary_hands_stay_within_the_pool(scenario: Scenario, ledger: Ledger) -> 
             yield breach(
                 temporary_hands_stay_within_the_pool, hours - most, f"{workshop_name(scenario, code)} {text}"
             )
-
-
-def _month(scenario: Scenario, day: int) -> str:
-    return scenario.dates[day].strftime("%Y-%m")
 
 
 CHECKS = (

@@ -31,7 +31,6 @@ ZH: dict[StrEnum, str] = {
     Channel.ECOMMERCE: "电商",
     Channel.OUT_OF_TOWN: "外埠",
     Attendance.WORKS: "上班",
-    Attendance.OFF: "休息",
     Attendance.IN_LIEU: "调休上班",
     Attendance.PREMIUM: "加班上班",
 }

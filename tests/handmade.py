@@ -27,6 +27,8 @@ from planner.domain.scenario import Scenario
 from planner.verify import bill_of
 from tests.nouns import on
 
+CrewRow = tuple[str, int | Date, str, float, float] | tuple[str, int | Date, str, float, float, int]
+
 
 def a_lot(
     scenario: Scenario,
@@ -54,7 +56,7 @@ def a_plan(
     scenario: Scenario,
     *,
     lots: Sequence[Lot | tuple[str, str, int | Date, float]] = (),
-    crew_days: Sequence[tuple[str, int | Date, str, float, float]] = (),
+    crew_days: Sequence[CrewRow] = (),
     shifts: Sequence[tuple[str, int | Date, float]] = (),
     deliveries: Sequence[tuple[str, str, int | Date, float]] = (),
     components: Sequence[tuple[str, str, str, float]] = (),
@@ -65,8 +67,9 @@ def a_plan(
 ) -> Plan:
     """A plan with the rest filled in: attendance, opened shifts, requisitions, labels of kits, the bill.
 
-    lots (code, product, day, kg) or Lot; crew_days (crew, day, attendance, plain, overtime), the other days
-    are worked plain with one day in seven off; shifts (workshop, day, hours), the others as long as the
+    lots (code, product, day, kg) or Lot; crew_days (crew, day, attendance, plain, overtime[, people]), people
+    being all who are present unless said, and "off" nobody; a day not named is worked plain by all, with one
+    day in seven off; shifts (workshop, day, hours), the others as long as the
     crews need; deliveries (customer, lot, day, kg); components (kit lot, slot, component lot, kg); materials
     (day, workshop, material lot, quantity), by default drawn as needed, oldest first; write_offs (lot, day,
     kg); borrowed (from, to, day, hours); temps (workshop, day, hours). The bound is the cost.
@@ -140,25 +143,50 @@ def _life(scenario: Scenario, product: str) -> timedelta:
     return timedelta(days=scenario.product_of[product].shelf_days)
 
 
-def _attendance(
-    scenario: Scenario, given: Iterable[tuple[str, int | Date, str, float, float]]
-) -> tuple[CrewDay, ...]:
-    """The crew days given, and plain work on the other workdays with one day in seven off."""
-    found = {}
+def _attendance(scenario: Scenario, given: Iterable[CrewRow]) -> tuple[CrewDay, ...]:
+    """The crew days given, and plain work of everyone on the other workdays with one day in seven off."""
+    given = list(given)
+    named = {(crew, on(day)) for crew, day, *_ in given}
+    rows = [row for row in _usual_days(scenario) if (row.crew, row.date) not in named]
+    for code, day, attendance, regular, overtime, *people in given:
+        if attendance != "off":
+            count = people[0] if people else present(scenario, code, on(day))
+            rows.append(_crew_day(code, on(day), Attendance(attendance), count, (regular, overtime)))
+    return tuple(rows)
+
+
+def _usual_days(scenario: Scenario) -> Iterable[CrewDay]:
+    """Plain work of everyone present on workdays, all of a crew resting together one day in seven."""
+    in_row = scenario.settings.days_in_row
     for crew in scenario.crews:
         plain = scenario.shift_of[scenario.workshop_of[crew.workshop].shift].regular_hours
-        in_row = scenario.settings.days_in_row
         worked = min(crew.days_worked, in_row)
         for date in scenario.dates:
             rests = scenario.day_of[date].kind is not DayKind.WORK or worked == in_row
             worked = 0 if rests else worked + 1
-            found[crew.code, date] = (Attendance.OFF, 0.0, 0.0) if rests else (Attendance.WORKS, plain, 0.0)
-    for code, day, attendance, regular, overtime in given:
-        found[code, on(day)] = (Attendance(attendance), regular, overtime)
-    return tuple(
-        CrewDay(crew=code, date=date, attendance=attendance, regular_hours=regular, overtime_hours=overtime)
-        for (code, date), (attendance, regular, overtime) in found.items()
+            if not rests:
+                count = present(scenario, crew.code, date)
+                yield _crew_day(crew.code, date, Attendance.WORKS, count, (plain, 0.0))
+
+
+def _crew_day(
+    crew: str, date: Date, attendance: Attendance, people: int, hours: tuple[float, float]
+) -> CrewDay:
+    return CrewDay(
+        crew=crew,
+        date=date,
+        attendance=attendance,
+        people=people,
+        regular_hours=hours[0],
+        overtime_hours=hours[1],
     )
+
+
+def present(scenario: Scenario, code: str, date: Date) -> int:
+    """People of a crew who are not absent on a day; none of a crew nobody knows."""
+    headcount = sum(crew.headcount for crew in scenario.crews if crew.code == code)
+    absent = sum(row.people for row in scenario.absences if (row.crew, row.date) == (code, date))
+    return max(headcount - absent, 0)
 
 
 def _opened(

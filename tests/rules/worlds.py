@@ -102,15 +102,15 @@ def overtime_stays_within_thirty_six_hours_a_month() -> World:
 
 
 def crew_rests_one_day_in_seven() -> World:
-    """Six days worked before the plan: the first is off, whatever is ordered."""
+    """Six days worked before the plan: all four people rest on the first, whatever is ordered."""
     scenario = a_bakery(days=days("w"), crews=[a_crew(days_worked=6)])
     return World(
-        scenario, a_plan(scenario), _baked(scenario, 100.0, crew_days=[("C1", 0, "works", 8.0, 0.0)]), 1.0
+        scenario, a_plan(scenario), _baked(scenario, 100.0, crew_days=[("C1", 0, "works", 8.0, 0.0)]), 4.0
     )
 
 
 def time_off_in_lieu_is_given_in_the_same_month() -> World:
-    """A full rest day and a full workday: working both costs premium pay, for no day can be given back."""
+    """A full rest day and a full workday: two people working both cost premium pay, no day being given back."""
     scenario = a_bakery(
         days=days("rw"),
         settings=NO_OVERTIME,
@@ -122,7 +122,7 @@ def time_off_in_lieu_is_given_in_the_same_month() -> World:
         "deliveries": [("S1", "L1", 0, 800.0), ("S1", "L2", 1, 800.0)],
     }
     good = a_plan(scenario, crew_days=[("C1", 0, "premium", 0.0, 8.0)], **rows)
-    return World(scenario, good, a_plan(scenario, crew_days=[("C1", 0, "in lieu", 8.0, 0.0)], **rows), 1.0)
+    return World(scenario, good, a_plan(scenario, crew_days=[("C1", 0, "in lieu", 8.0, 0.0)], **rows), 2.0)
 
 
 def borrowed_worker_works_slower_and_leaves_a_gap() -> World:

@@ -19,18 +19,23 @@ class Allocation:
     write_offs: list[tuple[str, int, float]] = field(default_factory=list)
 
 
-def allocate(article: Article, batches: list[Batch], targets: Floats, horizon: int) -> Allocation:
-    """Walk through the days; `targets`: (segments, T) kg meant for each segment, the rest is surplus.
+def allocate(
+    article: Article, batches: list[Batch], targets: Floats, surplus: Floats, horizon: int
+) -> Allocation:
+    """Walk through the days; `targets`: (segments, T) kg meant for each segment, `surplus`: (T,) kg for nobody.
+
+    Surplus goes to whoever lacks that day, else it is written off at once: it would only take room.
 
     `article.ages` count from the day of the lot; for kits `Batch.dated` is the label, so the true ages are used
     by the caller's choice of `article`.
     """
     result = Allocation()
+    spare = 0.0
     store = in_order(batches)
-    ahead = np.concatenate([np.cumsum(targets.sum(axis=0)[::-1])[::-1], [0.0]])
     due = _due(store, horizon)
     for day in range(horizon):
         owed = []
+        spare += float(surplus[day])
         for s in np.flatnonzero(article.demand[:, day] > SMALL).tolist():
             wanted = float(article.demand[s, day])
             got = take(store, day, int(article.ages[s]), min(float(targets[s, day]), wanted))
@@ -39,9 +44,11 @@ def allocate(article: Article, batches: list[Batch], targets: Floats, horizon: i
             if lacking > SMALL:
                 owed.append((s, lacking))
         for s, lacking in owed:
-            spare = _spare(store, day, ahead[day + 1])
             if spare > SMALL:
-                _note(result, s, day, take(store, day, int(article.ages[s]), min(lacking, spare)))
+                got = take(store, day, int(article.ages[s]), min(lacking, spare))
+                spare -= sum(kg for _, kg in got)
+                _note(result, s, day, got)
+        spare = _clear(result, store, day, spare)
         _write_off(result, due.get(day, ()), day)
     return result
 
@@ -56,9 +63,17 @@ def _due(store: list[Batch], horizon: int) -> dict[int, list[Batch]]:
     return due
 
 
-def _spare(store: list[Batch], day: int, meant_later: float) -> float:
-    """Kilograms in all lots, present and to come, beyond what later targets need."""
-    return sum(batch.left for batch in store) - meant_later
+def _clear(result: Allocation, store: list[Batch], day: int, spare: float) -> float:
+    """Write surplus off, oldest first; return what could not be found."""
+    for batch in store:
+        if spare <= SMALL:
+            break
+        if batch.made <= day and batch.left > SMALL:
+            kg = min(batch.left, spare)
+            batch.left -= kg
+            spare -= kg
+            result.write_offs.append((batch.code, day, kg))
+    return spare
 
 
 def _note(result: Allocation, s: int, day: int, got: list[tuple[Batch, float]]) -> None:

@@ -25,10 +25,11 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Making:
-    """What is made of one article: (line, day, kg) lots and (segments, T) kg meant for each segment."""
+    """What is made of one article: (line, day, kg) lots, (segments, T) kg for each segment, (T,) kg for nobody."""
 
     lots: tuple[tuple[str, int, float], ...]
     targets: Floats
+    surplus: Floats
 
 
 @dataclass
@@ -67,6 +68,7 @@ def assemble(
     for article in sorted(order, key=lambda a: a.code):
         _deliver(draft, sharing, article, making[article.code])
     lots = tuple(sorted(draft.lots, key=lambda lot: (lot.date, lot.workshop, lot.line, lot.product)))
+    sharing.even_out()
     crews = crew_days(factory, values)
     deliveries = sharing.table()
     plan = Plan(
@@ -150,7 +152,7 @@ def _deliver(draft: _Draft, sharing: Sharing, article: Article, making: Making) 
     scenario = draft.scenario
     true = replace(article, ages=_label_ages(scenario, article))
     batches = [batch for batch in draft.batches[article.code] if batch.left > SMALL]
-    allocation = allocate(true, batches, making.targets, len(scenario.dates))
+    allocation = allocate(true, batches, making.targets, making.surplus, len(scenario.dates))
     sharing.hand_out(article, allocation.served)
     draft.write_offs.extend(
         WriteOff(lot=code, date=scenario.dates[day], kg=round(kg, 6))

@@ -137,7 +137,7 @@ def _assemble(
     problem: _Problem, deck: Deck, supply: Supply, plans: Plans, served: Served, bound: float
 ) -> Plan:
     making = {article.code: _making(deck, i, plans) for i, article in enumerate(deck.articles)}
-    making.update({e.article.code: making_of(e, served.values) for e in supply.components})
+    making.update({e.article.code: making_of(e, served.values, keeps=True) for e in supply.components})
     plan = assemble(
         problem.scenario, problem.groups, problem.articles, making, supply.factory, served.values, bound
     )
@@ -156,4 +156,5 @@ def _making(deck: Deck, i: int, plans: Plans) -> Making:
         )
         for day in np.flatnonzero(plans.batches[i])
     )
-    return Making(lots, plans.sold[i, : len(article.price)] * deck.grid[i])
+    surplus = (plans.wasted[i] + deck.excess[i]) * deck.grid[i]
+    return Making(lots, plans.sold[i, : len(article.price)] * deck.grid[i], surplus)

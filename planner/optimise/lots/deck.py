@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.articles import Article, grid_of
+from planner.optimise.lots.articles import Article, Opening, grid_of
 from planner.optimise.lots.dynamic import INFINITE
 from planner.optimise.lots.pricing import cheapest_of_all
 
@@ -50,6 +50,7 @@ class Deck:
     waste: Floats  # (P,) yuan per unit
     night: Floats  # (P,) yuan per unit and night, without prices
     opening: Ints  # (P, T) units that become free
+    excess: Ints  # (P, T) units of opening stock that nobody can ever use
     ceiling: Ints  # (P, T) most units worth keeping overnight
     levels: Ints  # (P,) size of the stock axis
     uses: Uses
@@ -87,6 +88,7 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
     demand = np.zeros((size, segments, horizon), np.int64)
     price = np.zeros((size, segments))
     opening = np.zeros((size, horizon), np.int64)
+    excess = np.zeros((size, horizon), np.int64)
     ceiling = np.zeros((size, horizon), np.int64)
     allowed = np.zeros((size, modes, horizon), bool)
     for i, article in enumerate(articles):
@@ -95,9 +97,20 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
         price[i, :count] = article.price * grid[i]
         allowed[i, : len(article.modes), max(article.first_day, 0) : article.last_day + 1] = True
         for lot in article.openings:
-            if lot.free < horizon and lot.last >= lot.free:
-                opening[i, lot.free] += round(lot.kg / grid[i])
-        ceiling[i] = _ceiling(article, demand[i], opening[i], int(batch[i]), float(grid[i]), strict=strict)
+            units = round(lot.kg / grid[i])
+            useful = min(units, _reach_of(article, lot, demand[i]))
+            excess[i, min(max(lot.made, 0), horizon - 1)] += units - useful
+            if useful:
+                opening[i, lot.free] += useful
+        ceiling[i] = _ceiling(
+            article,
+            demand[i],
+            opening[i],
+            _smallest(article, batch[i], batch_kg[i]),
+            float(grid[i]),
+            strict=strict,
+        )
+    waste = np.array([a.product.waste_yuan_kg for a in articles]).reshape(size) * grid
     least = np.array(
         [max(1, _batches(a.product.min_lot_kg, batch_kg[i], up=True)) for i, a in enumerate(articles)]
     )
@@ -121,17 +134,29 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
         segments=_each(articles, lambda a: len(a.price)),
         demand=demand,
         price=price,
-        waste=np.array([a.product.waste_yuan_kg for a in articles]).reshape(size) * grid,
+        waste=waste,
         night=np.array([a.night_yuan for a in articles]).reshape(size) * grid,
         opening=opening,
+        excess=excess,
         ceiling=ceiling,
         levels=levels,
         uses=_uses(articles, modes),
         pallet_group=_each(articles, lambda a: a.zone_group),
         pallets=np.array([a.pallets_per_kg for a in articles]).reshape(size) * grid,
         setup_yuan=np.array([a.product.setup_yuan for a in articles]).reshape(size),
-        lost=np.array([a.lost_yuan for a in articles]).reshape(size),
+        lost=np.array([a.lost_yuan for a in articles]).reshape(size) + excess.sum(axis=1) * waste,
     )
+
+
+def _reach_of(article: Article, lot: Opening, demand: Ints) -> int:
+    """Units of an opening lot that could ever be of use: all if it lasts, else the demand it can reach."""
+    horizon = demand.shape[1]
+    if lot.last >= horizon:
+        return int(1e9)
+    total = 0
+    for s, age in enumerate(article.ages):
+        total += int(demand[s, max(lot.free, 0) : min(lot.made + int(age), horizon - 1) + 1].sum())
+    return total
 
 
 def _each(articles: tuple[Article, ...], get: Callable[[Article], int]) -> Ints:
@@ -143,6 +168,11 @@ def _grid(article: Article, horizon: int) -> float:
     exact = grid_of(article)
     wanted = float(article.demand.sum()) + sum(lot.kg for lot in article.openings)
     return max(exact, wanted / (MOST_LEVELS / 2))
+
+
+def _smallest(article: Article, batch: int, batch_kg: float) -> int:
+    """Units in the smallest lot."""
+    return int(batch) * max(1, _batches(article.product.min_lot_kg, batch_kg, up=True))
 
 
 def _batches(kg: float, batch_kg: float, *, up: bool) -> int:

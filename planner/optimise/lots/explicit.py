@@ -28,12 +28,20 @@ class Explicit:
     setup: Ints
     unit_kg: float
     arcs: tuple[tuple[int, Ints, Ints], ...]  # (segment, days, columns)
+    gone: tuple[tuple[int, int], ...]  # (day, column) of what is written off
 
     def served(self, values: Floats) -> Floats:
         """(segments, T) kilograms that reach each segment in a solution."""
         total = np.zeros(self.article.demand.shape)
         for s, days, columns in self.arcs:
             np.add.at(total[s], days, values[columns])
+        return total
+
+    def surplus(self, values: Floats) -> Floats:
+        """(T,) kilograms written off in a solution."""
+        total = np.zeros(self.article.demand.shape[1])
+        for day, column in self.gone:
+            total[day] += max(float(values[column]), 0.0)
         return total
 
     def kilograms(self, values: Floats) -> Floats:
@@ -119,8 +127,8 @@ def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floa
         sources.append(Source(opening.made, opening.free, opening.last, row, np.zeros(0, np.int64)))
     arcs = _serve_segments(factory, article, sources, strong=frozen is None)
     _fill_kits(factory, article, sources)
-    _leave_over(factory, article, sources)
-    return Explicit(article, amount, setup, unit, tuple(arcs))
+    gone = _leave_over(factory, article, sources)
+    return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone))
 
 
 def _affordable(factory: Factory, mode: Mode, days: Ints) -> Floats:
@@ -221,15 +229,17 @@ def _fill_kits(factory: Factory, article: Article, sources: list[Source]) -> Non
                 _nights(factory, article, arcs, np.full(len(days), start), days)
 
 
-def _leave_over(factory: Factory, article: Article, sources: list[Source]) -> None:
+def _leave_over(factory: Factory, article: Article, sources: list[Source]) -> list[tuple[int, int]]:
     """What no arc takes: written off on the day it is made, or kept to the end if still of use then."""
-    model, horizon = factory.model, factory.horizon
+    model, horizon, written = factory.model, factory.horizon, []
     for source in sources:
         start = max(source.made, 0)
         most = 1e7
         gone = model.add_columns(0.0, most, article.product.waste_yuan_kg, count=1)
         model.add_entries(source.row, gone, 1.0)
+        written.append((start, int(gone[0])))
         if source.last >= horizon:
             kept = model.add_columns(0.0, most, (horizon - start) * article.night_yuan, count=1)
             model.add_entries(source.row, kept, 1.0)
             _nights(factory, article, kept, np.array([start]), np.array([horizon]))
+    return written

@@ -53,10 +53,13 @@ class Factory:
         return np.asarray(np.maximum(present, 0.0))
 
 
-def build_factory(scenario: Scenario, groups: GroupIndex, *, integer: bool = False) -> Factory:
+def build_factory(
+    scenario: Scenario, groups: GroupIndex, *, integer: bool = False, exact: bool = True
+) -> Factory:
     """A model that holds all limits and everything that fills them, and no lots yet.
 
-    With `integer` it describes plans, crews whole; without, it is a relaxation of them that suits bounds.
+    With `integer` it describes plans, crews whole; without, it is a relaxation of them that suits bounds. Not
+    `exact`: downtime is relaxed even then.
     """
     model = LinearModel()
     horizon = len(scenario.dates)
@@ -64,7 +67,7 @@ def build_factory(scenario: Scenario, groups: GroupIndex, *, integer: bool = Fal
     factory = Factory(scenario, groups, model, rows, {}, {}, {}, {}, {}, {}, {}, {}, {}, np.zeros(0))
     limits = np.zeros((len(groups), horizon))
     _open_workshops(factory)
-    _limit_machines(factory, limits, exact=integer)
+    _limit_machines(factory, limits, exact=integer and exact)
     _limit_zones(factory, limits)
     for crew in scenario.crews:
         _roster(factory, crew, limits, integer=integer)

@@ -31,6 +31,7 @@ class Generated:
     value: float = np.inf
     rounds: int = 0
     own: Floats | None = None
+    plans: tuple[Ints, Ints, Ints, Ints, Ints] | None = None
 
     @property
     def gap(self) -> float:
@@ -69,6 +70,7 @@ class Generator:
         """Solve the master and price along the way to its duals; False when no plan improves any more."""
         solved = self._master.solve()
         self.best.value, self.best.rounds, self.best.own = solved.value, self.best.rounds + 1, solved.own
+        self.best.plans = self._master.heaviest(solved.weights)
         self._master.shed(KEPT_PER_ARTICLE * self._deck.size)
         found, start = 0, self.best.rows
         for share in STEPS:

@@ -50,6 +50,7 @@ class _Column:
     article: int
     places: Ints
     amounts: Floats
+    plan: tuple[Ints, Ints, Ints, Ints, Ints]  # batches, mode, sold, stock, wasted
 
 
 class Master:
@@ -85,7 +86,15 @@ class Master:
             for place, value in zip(places.tolist(), amounts.tolist(), strict=True):
                 self._rows[place].set_coefficient(variable, value)
             self._variables.append(variable)
-            self._columns.append(_Column(article, places, amounts))
+            parts = (answers.batches, answers.mode, answers.sold, answers.stock, answers.wasted)
+            plan = (
+                parts[0][i].copy(),
+                parts[1][i].copy(),
+                parts[2][i].copy(),
+                parts[3][i].copy(),
+                parts[4][i].copy(),
+            )
+            self._columns.append(_Column(article, places, amounts, plan))
 
     def solve(self) -> Solved:
         """The optimum of the restricted master, with every limit it would break closed first."""
@@ -129,6 +138,15 @@ class Master:
         for i in np.flatnonzero(weights > 1e-9):
             load[self._columns[i].places] += weights[i] * self._columns[i].amounts
         return load
+
+    def heaviest(self, weights: Floats) -> tuple[Ints, Ints, Ints, Ints, Ints]:
+        """The plan with the largest weight of each article, stacked in the order of articles."""
+        best: dict[int, int] = {}
+        for i in np.argsort(weights, kind="stable").tolist():
+            best[self._columns[i].article] = i
+        chosen = [self._columns[best[article]].plan for article in range(len(self._choose))]
+        batches, mode, sold, stock, wasted = (np.stack(part) for part in zip(*chosen, strict=True))
+        return batches, mode, sold, stock, wasted
 
     def shed(self, keep: int) -> None:
         """Drop the dearest columns beyond `keep`, never one in use, nor the first one of an article."""

@@ -104,16 +104,13 @@ def reload(search: Search) -> None:
 
 
 def set_limits(search: Search, reference: Reference, prices: Floats, *, share: float) -> None:
-    """Renew limits: what the reference leaves costs `share` of its price, what else could be bought much more.
-
-    The reference has bought what pays; more of it would have to be taken from another day of the month.
-    """
+    """Renew limits: what the reference leaves costs `share` of its price, what else could be bought a little more."""
     supply, limits = search.supply, search.limits
     slots = np.array([g.kind == "slot" for g in supply.factory.groups.groups], bool)
     limits.free[:] = np.maximum(reference.left, 0.0)
     limits.room[:] = np.maximum(supply.purchasable() - reference.bought, 0.0)
     limits.room[slots] = 0.02 * limits.free[slots]
-    limits.price[:] = np.minimum(2.0 * prices + 5.0, supply.steep[:, None])
+    limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
     limits.under[:] = share * np.minimum(prices, supply.steep[:, None])
 
 
@@ -193,17 +190,18 @@ def improve(
     clock: Clock,
     until: float,
     best: Best | None = None,
+    forced: bool = True,
 ) -> Best:
     """Search at falling opportunity prices, asking the supply what each result would cost; keep the cheapest.
 
-    `until` is the share of the time limit to use at most; the first round re-plans every article.
+    `until` is the share of the time limit to use at most; `forced` re-plans every article first.
     """
     best = best or Best(np.inf, copy_of(search.plans), [])
     for turn, share in enumerate(shares):
         if turn and (clock.left(until) <= 0 or clock.stopped()):
             break
         set_limits(search, reference, prices, share=share)
-        sweep(search, forced=turn == 0)
+        sweep(search, forced=forced and turn == 0)
         sweep(search)
         shake(search, moves=2 * search.deck.size, width=4, noise=0.3)
         cost, served = settle(search, 30.0)

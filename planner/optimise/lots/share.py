@@ -79,8 +79,43 @@ class Sharing:
                 if left[at] <= SMALL:
                     at += 1
 
+    def even_out(self) -> None:
+        """Hand goods on from customers above the fair ceiling to peers below the floor, where both wanted them."""
+        settings = self._scenario.settings
+        received: dict[tuple[str, int], list[int]] = {}
+        for i, (day, _, product, _, _) in enumerate(self.rows):
+            received.setdefault((product, day), []).append(i)
+        for (product, _, _, day), orders in self._orders.items():
+            for order in orders:
+                if self._share_of(order.customer) >= settings.fair_low:
+                    continue
+                peers = {o.customer for o in orders}
+                rows = received.get((product, day), [])
+                got = sum(self.rows[i][4] for i in rows if self.rows[i][1] == order.customer)
+                self._pass_on(order, order.kg - got, [i for i in rows if self.rows[i][1] in peers])
+
+    def _pass_on(self, order: Order, lacking: float, rows: list[int]) -> None:
+        """Take up to `lacking` kg from the rows of rich peers and give them to the customer of `order`."""
+        settings = self._scenario.settings
+        for i in rows:
+            day, peer, product, lot, kg = self.rows[i]
+            if lacking <= SMALL or self._share_of(order.customer) >= settings.fair_low:
+                return
+            if peer == order.customer or self._share_of(peer) <= settings.fair_high or kg <= SMALL:
+                continue
+            moved = min(kg, lacking)
+            lacking -= moved
+            self.rows[i] = (day, peer, product, lot, kg - moved)
+            self.rows.append((day, order.customer, product, lot, moved))
+            self._delivered[peer] -= moved
+            self._delivered[order.customer] = self._delivered.get(order.customer, 0.0) + moved
+
+    def _share_of(self, customer: str) -> float:
+        return self._delivered.get(customer, 0.0) / self._ordered[customer]
+
     def table(self) -> pd.DataFrame:
         """All deliveries with the columns of `Delivery`."""
+        self.rows = [row for row in self.rows if row[4] > SMALL]
         days, customers, products, lots, kg = (
             zip(*self.rows, strict=True) if self.rows else ((), (), (), (), ())
         )

@@ -47,13 +47,15 @@ def _plan_whole(
     """Hand the whole problem to HiGHS; kits whose age rules differ at the edges are bounded by a relaxation."""
     clock.tell("整体求解 whole model")
     whole = build_whole(scenario, groups, tuple(strict(a) for a in articles), integer=True)
-    found = solve(whole.factory.model, clock.left(0.9), gap=options.gap / 2, seed=options.seed)
+    twice = any(a.kit_slack for a in articles) or bool(scenario.downtimes)
+    share = 0.6 if twice else 0.9
+    found = solve(whole.factory.model, clock.left(share), gap=options.gap / 2, seed=options.seed)
     if found.values is None:
         raise OutOfTime(f"No plan within {options.time_limit:.0f} s. Maybe allow more with --time-limit.")
     bound = found.bound
-    if any(a.kit_slack for a in articles) or scenario.downtimes:
-        relaxed = build_whole(scenario, groups, articles, integer=True)
-        bound = min(bound, solve(relaxed.factory.model, clock.left(0.95), gap=options.gap / 2).bound)
+    if twice:
+        relaxed = build_whole(scenario, groups, articles, integer=True, exact=False)
+        bound = solve(relaxed.factory.model, clock.left(0.95), gap=options.gap / 2).bound
     plan = assemble(
         scenario, groups, articles, whole.making(found.values), whole.factory, found.values, bound
     )

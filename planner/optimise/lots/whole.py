@@ -24,14 +24,22 @@ class Whole:
 
     def making(self, values: Floats) -> dict[str, Making]:
         """What a solution makes of each article, and for whom."""
-        return {e.article.code: making_of(e, values) for e in self.written}
+        components = self.factory.scenario.component_codes
+        return {
+            e.article.code: making_of(e, values, keeps=e.article.code in components) for e in self.written
+        }
 
 
 def build_whole(
-    scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], *, integer: bool
+    scenario: Scenario,
+    groups: GroupIndex,
+    articles: tuple[Article, ...],
+    *,
+    integer: bool,
+    exact: bool = True,
 ) -> Whole:
-    """All articles in full; `integer` describes plans, otherwise the relaxation of them."""
-    factory = build_factory(scenario, groups, integer=integer)
+    """All articles in full; `integer` and `exact` describe plans, otherwise a relaxation of them."""
+    factory = build_factory(scenario, groups, integer=integer, exact=exact)
     return Whole(factory, tuple(write_out(factory, article, integer=integer) for article in articles))
 
 
@@ -45,8 +53,11 @@ def strict(article: Article) -> Article:
     )
 
 
-def making_of(explicit: Explicit, values: Floats) -> Making:
-    """Lots of a solution, batches rounded to whole ones, and kilograms meant for each segment."""
+def making_of(explicit: Explicit, values: Floats, *, keeps: bool) -> Making:
+    """Lots of a solution, batches rounded to whole ones, and kilograms for each segment and for nobody.
+
+    A component `keeps` its surplus to its last day, in case a kit can use it.
+    """
     kilograms = explicit.kilograms(values)
     if explicit.article.product.batch_kg:
         kilograms = np.round(kilograms / explicit.unit_kg) * explicit.unit_kg
@@ -54,7 +65,8 @@ def making_of(explicit: Explicit, values: Floats) -> Making:
         (explicit.article.modes[m].line, int(day), float(kilograms[m, day]))
         for m, day in zip(*np.nonzero(kilograms > 1e-6), strict=True)
     )
-    return Making(lots, explicit.served(values))
+    surplus = np.zeros(kilograms.shape[1]) if keeps else explicit.surplus(values)
+    return Making(lots, explicit.served(values), surplus)
 
 
 def arcs_of(articles: tuple[Article, ...], horizon: int) -> int:

@@ -38,7 +38,7 @@ class Workshop(Noun):
 
 
 class Crew(Noun):
-    """A team that comes and rests together."""
+    """A team of one skill in one workshop; all or part of it comes on a day."""
 
     sheet: ClassVar[Sheet] = Sheet("班组", "Crew", ("code",), "班组、技能与加班余额 Crews")
 

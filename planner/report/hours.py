@@ -3,8 +3,6 @@
 import pandas as pd
 
 from planner.domain.calendar import DayKind
-from planner.domain.people import Absence
-from planner.domain.plan import Attendance
 from planner.domain.plant import Downtime
 from planner.report.books import Books, frame_of, looked_up
 
@@ -53,24 +51,19 @@ def _stages(books: Books) -> pd.DataFrame:
 
 
 def crew_hours(books: Books) -> pd.DataFrame:
-    """Crew days with workshop, people present, the day's multiple, overtime hours and pay of the crew."""
+    """Crew days with workshop, efficiency, the day's multiple, overtime person-hours and pay of all who come."""
     crews = {crew.code: crew for crew in books.scenario.crews}
     days = books.scenario.day_of
     frame = books.crew_days[books.crew_days["crew"].isin(crews)]
-    away = frame_of(Absence, books.scenario.absences).groupby(["crew", "date"])["people"].sum()
     known = [crews[code] for code in frame["crew"]]
-    absent = away.reindex(pd.MultiIndex.from_frame(frame[["crew", "date"]]), fill_value=0).to_numpy()
-    enrolled = pd.Series([crew.headcount for crew in known], index=frame.index, dtype=float)
     multiples = [days[date].overtime_multiple if date in days else 1.0 for date in frame["date"].dt.date]
-    people = (enrolled - absent).clip(0)
-    wages = [crew.wage_yuan_hour for crew in known]
+    overtime = frame["overtime_hours"] * frame["people"]
     return frame.assign(
         workshop=[crew.workshop for crew in known],
-        people=people,
         efficiency=[crew.efficiency for crew in known],
         multiple=multiples,
-        overtime_total=frame["overtime_hours"] * people,
-        pay=frame["overtime_hours"] * people * wages * multiples,
+        overtime_total=overtime,
+        pay=overtime * [crew.wage_yuan_hour for crew in known] * multiples,
     )
 
 
@@ -78,7 +71,7 @@ def hands_by_day(books: Books) -> pd.DataFrame:
     """Person-hours by workshop and day: needed, plain (a full regular shift), present, overtime.
 
     `present` counts what the plan puts there, lent and borrowed hands included; `overtime` is the most
-    any crew works, hours a person. Only workshops that have crews; one row for each day of the horizon.
+    one person works. Only workshops that have crews; one row for each day of the horizon.
     """
     codes = [shop.code for shop in books.scenario.workshops if _crewed(books, shop.code)]
     index = pd.MultiIndex.from_product([codes, books.days], names=["workshop", "date"])
@@ -91,7 +84,7 @@ def hands_by_day(books: Books) -> pd.DataFrame:
         "plain": _plain_hours(books, index),
         "present": present.add(_extra_hands(books), fill_value=0.0),
         "overtime": crews.groupby(key)["overtime_hours"].max(),
-        "people": crews[crews["attendance"] != Attendance.OFF].groupby(key)["people"].sum(),
+        "people": crews.groupby(key)["people"].sum(),
     }
     return pd.DataFrame({name: part.reindex(index) for name, part in parts.items()}).fillna(0.0)
 

@@ -120,24 +120,27 @@ def _bill(shortages: tuple[Shortage, ...]) -> tuple[CostLine, ...]:
 
 
 def _crew_days(scenario: Scenario) -> Iterator[CrewDay]:
-    """Work on work days with two hours more on three days a week, off on the others, one Saturday in lieu."""
+    """Work on work days with two hours more on two days of three, some days by halves; one Saturday in lieu."""
     for number, crew in enumerate(scenario.crews):
         regular = scenario.shift_of[scenario.workshop_of[crew.workshop].shift].regular_hours
         for date in scenario.dates:
             kind = scenario.day_of[date].kind
-            hours = (0.0, 0.0)
-            attendance = Attendance.OFF
+            people = crew.headcount
             if kind == DayKind.WORK:
                 late = 2.0 if (date.toordinal() + number) % 3 else 0.0
+                people -= crew.headcount // 2 if date.day % 5 == 0 else 0
                 attendance, hours = Attendance.WORKS, (regular, late)
             elif kind == DayKind.REST and date.day == 18:
                 attendance, hours = Attendance.IN_LIEU, (regular, 1.5)
             elif kind == DayKind.REST and (date.day + number) % 11 == 0:
                 attendance, hours = Attendance.PREMIUM, (0.0, regular)
+            else:
+                continue
             yield CrewDay(
                 crew=crew.code,
                 date=date,
                 attendance=attendance,
+                people=people,
                 regular_hours=hours[0],
                 overtime_hours=hours[1],
             )

@@ -47,3 +47,18 @@ def test_the_page_marks_days_off_and_in_lieu():
     assert isinstance(table, Table) and isinstance(slip, Table)
     assert table.sections[0].rows[0][-3:] == (1.5, "调", "休")
     assert [len(section.rows) for section in slip.sections if isinstance(section, Section)] == [1, 1]
+
+
+def test_the_balance_is_that_of_the_average_member():
+    """Two of four work 3 h: an hour and a half each, on average."""
+    world = a_bakery(days=days("w"))
+    assert left_of(world, a_plan(world, crew_days=[("C1", 0, "works", 8.0, 3.0, 2)])) == pytest.approx([34.5])
+
+
+def test_the_pages_show_how_many_people_come_and_how():
+    world = a_bakery(days=days("wwr"))
+    parts = [("C1", 0, "works", 8.0, 0.0, 3), ("C1", 1, "works", 8.0, 2.0, 3)]
+    saturday = [("C1", 2, "in lieu", 8.0, 1.0, 2), ("C1", 2, "premium", 0.0, 7.0, 1)]
+    balance, slips = overtime_pages(Books(world, a_plan(world, crew_days=parts + saturday)), "")
+    assert balance.blocks[0].sections[0].rows[0][-3:] == ("3人", "3×2.0", "调2×1.0 1×7.0")
+    assert [[row[3] for row in section.rows] for section in slips.blocks[0].sections] == [[3], [2, 1]]

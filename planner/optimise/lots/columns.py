@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.optimise.clock import Clock
+from planner.optimise.explain import explain
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.assemble import Making, assemble
 from planner.optimise.lots.deck import Answers, Deck, cheapest_plans, deck_of
@@ -24,8 +25,8 @@ from planner.optimise.options import SolveOptions
 
 Floats = NDArray[np.float64]
 FIRST = (1.0, 0.9, 0.8, 0.6, 0.4)
-LATER = (1.0, 0.98, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4)
-LAST = (0.5, 0.4, 0.3, 0.3, 0.3, 0.3)
+LATER = (1.0, 1.0, 1.0, 0.99, 0.99, 0.98, 0.98, 0.97, 0.96, 0.95)
+LAST = (1.0, 1.0, 0.99, 0.98, 0.97)
 FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 
 
@@ -57,15 +58,17 @@ def plan_by_columns(
     generator = _generator(problem, prices, best)
     bound = _generate(generator, options, clock).bound
     prices, reference = generator.best.prices, generator.reference()
-    best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75)
+    if generator.best.plans is not None:
+        loads_of(search, Plans(*generator.best.plans))
+    best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75, forced=False)
     search.supply, served = _whole_components(problem, best, search, clock)
-    best = improve(
-        search, search.supply.reference(served.values), prices, shares=LAST, clock=clock, until=0.9
-    )
+    reference = search.supply.reference(served.values)
+    best = improve(search, reference, prices, shares=LAST, clock=clock, until=0.9, forced=False)
     served = answer(search.supply, loads_of(search, best.plans), 5.0 + clock.left(0.95))
     clock.tell("收尾 mend", note=f"missing {served.missing.sum():.3f}")
     mend(search, served)
-    return _assemble(problem, search.deck, search.supply, search.plans, served, bound)
+    plan = _assemble(problem, search.deck, search.supply, search.plans, served, bound)
+    return replace(plan, shortages=explain(scenario, groups, articles, prices, plan.shortages))
 
 
 def _strictly(articles: tuple[Article, ...]) -> tuple[Article, ...]:

@@ -180,13 +180,13 @@ def _batches(kg: float, batch_kg: float, *, up: bool) -> int:
 
 
 def window_of(article: Article, *, strict: bool) -> int:
-    """Age up to which stock counts as good: the widest, or the narrowest of segments with a tenth of demand."""
+    """Age up to which stock counts as good: the widest, or the narrowest of segments that matter."""
     if not len(article.ages):
         return article.shelf_use
     if not strict:
         return max(article.window, article.shelf_use)
     volume = article.demand.sum(axis=1)
-    weighty = volume >= 0.10 * volume.sum()
+    weighty = volume >= 0.02 * volume.sum()
     return int(article.ages[weighty & (volume > 0)].min(initial=article.window)) - article.kit_slack
 
 

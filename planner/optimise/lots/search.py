@@ -228,7 +228,7 @@ def loads_of(search: Search, plans: Plans) -> Floats:
     return search.limits.load.copy()
 
 
-FORBIDDING = 1e5  # yuan per unit of a limit: dearer than anything a lot could be worth
+FORBIDDING = 1e8  # yuan per unit of a limit: dearer than anything a lot could be worth
 
 
 def mend(search: Search, served: Served, turns: int = 8) -> float:

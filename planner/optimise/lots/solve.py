@@ -3,11 +3,15 @@
 from dataclasses import replace
 from threading import Event
 
+import numpy as np
+from numpy.typing import NDArray
+
 from planner.domain.errors import OutOfTime
 from planner.domain.plan import Plan
 from planner.domain.progress import Listener
 from planner.domain.scenario import Scenario
 from planner.optimise.clock import Clock
+from planner.optimise.explain import explain
 from planner.optimise.linear import solve
 from planner.optimise.lots.articles import Article, articles_of
 from planner.optimise.lots.assemble import assemble
@@ -15,6 +19,7 @@ from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.whole import arcs_of, build_whole, strict
 from planner.optimise.options import SolveOptions
 
+Floats = NDArray[np.float64]
 WHOLE_COLUMNS = 40_000
 
 
@@ -59,6 +64,15 @@ def _plan_whole(
     plan = assemble(
         scenario, groups, articles, whole.making(found.values), whole.factory, found.values, bound
     )
-    head = plan.head.model_copy(update={"bound_yuan": min(bound, plan.head.cost_yuan)})
+    head = plan.head.model_copy(update={"bound_yuan": min(max(bound, 0.0), plan.head.cost_yuan)})
     clock.tell("整体求解 whole model", best=head.cost_yuan, bound=head.bound_yuan)
-    return replace(plan, head=head)
+    prices = _prices(scenario, groups, articles, clock)
+    return replace(plan, head=head, shortages=explain(scenario, groups, articles, prices, plan.shortages))
+
+
+def _prices(scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], clock: Clock) -> Floats:
+    """(groups, T) marginal prices of all limits, from the relaxation."""
+    factory = build_whole(scenario, groups, articles, integer=False).factory
+    duals = solve(factory.model, 5.0 + clock.left()).duals
+    shape = factory.rows.shape
+    return np.zeros(shape) if duals is None else np.maximum(-duals[: factory.rows.size].reshape(shape), 0.0)

@@ -27,7 +27,7 @@ SLIP_COLUMNS = (
     PageColumn("车间", "Workshop", Look.TEXT, 16),
     PageColumn("出勤", "Attendance", Look.TEXT, 16),
     PageColumn("人数", "People", Look.COUNT, 7, "人"),
-    PageColumn("正班", "Plain", Look.TENTHS, 7, "h/人"),
+    PageColumn("正班", "Plain", Look.TENTHS, 8.5, "h/人"),
     PageColumn("加班", "Overtime", Look.TENTHS, 8.5, "h/人"),
     PageColumn("倍率", "Multiple", Look.TENTHS, 8),
     PageColumn("加班人时", "Person-hours", Look.TENTHS, 11, "h", totalled=True),

@@ -93,9 +93,11 @@ class LinearModel:
         kept = key[first][keep]
         return kept // max(self.columns, 1), kept % max(self.columns, 1), total[keep]
 
-    def to_mathopt(self, *, relaxed: bool = False) -> mathopt.Model:
-        """The same programme as a MathOpt model; ids are the indices here."""
+    def to_mathopt(self, *, relaxed: bool = False, fluid: Ints | None = None) -> mathopt.Model:
+        """The same programme as a MathOpt model; ids are the indices here; `fluid` columns need not be whole."""
         lower, upper, cost, integer = self.column_arrays()
+        if fluid is not None:
+            integer[fluid] = False
         row_lower, row_upper = self.row_arrays()
         rows, columns, values = self.entry_arrays()
         proto = model_pb2.ModelProto()
@@ -137,9 +139,10 @@ def solve(
     seed: int = 1,
     threads: int | None = None,
     relaxed: bool = False,
+    fluid: Ints | None = None,
 ) -> Answer:
     """Solve a whole model once, from `hint` if given; stops at the time limit or relative gap."""
-    built = model.to_mathopt(relaxed=relaxed)
+    built = model.to_mathopt(relaxed=relaxed, fluid=fluid)
     variables = list(built.variables())
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(seconds, 0.1)), relative_gap_tolerance=gap, threads=threads

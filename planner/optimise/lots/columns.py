@@ -25,8 +25,8 @@ from planner.optimise.options import SolveOptions
 
 Floats = NDArray[np.float64]
 FIRST = (1.0, 0.9, 0.8, 0.6, 0.4)
-LATER = (1.0, 1.0, 1.0, 0.99, 0.99, 0.98, 0.98, 0.97, 0.96, 0.95)
-LAST = (1.0, 1.0, 0.99, 0.98, 0.97)
+LATER = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.99, 0.99, 0.98, 0.98)
+LAST = (1.0, 1.0, 1.0, 1.0, 1.0, 0.99)
 FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 
 
@@ -60,7 +60,7 @@ def plan_by_columns(
     prices, reference = generator.best.prices, generator.reference()
     if generator.best.plans is not None:
         loads_of(search, Plans(*generator.best.plans))
-    best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75, forced=False)
+    best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75)
     search.supply, served = _whole_components(problem, best, search, clock)
     reference = search.supply.reference(served.values)
     best = improve(search, reference, prices, shares=LAST, clock=clock, until=0.9, forced=False)
@@ -79,7 +79,8 @@ def _whole_components(problem: _Problem, best: Best, search: Search, clock: Cloc
     """Make the components' lots whole for the kits now planned, and hold them."""
     clock.tell("配件 components")
     whole = build_supply(problem.scenario, problem.groups, _strictly(problem.components), whole_lots=True)
-    served = answer(whole, loads_of(search, best.plans), max(5.0, 0.08 * clock.limit), gap=2e-3)
+    load = loads_of(search, best.plans)
+    served = answer(whole, load, max(5.0, 0.1 * clock.limit), gap=2e-3, fluid=whole.people())
     whole.model.fix(*whole.lots(served.values))
     clock.tell("配件 components", note=f"missing {served.missing.sum():.2f}")
     return whole, served

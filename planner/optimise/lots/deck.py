@@ -98,7 +98,7 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
         allowed[i, : len(article.modes), max(article.first_day, 0) : article.last_day + 1] = True
         for lot in article.openings:
             units = round(lot.kg / grid[i])
-            useful = min(units, _reach_of(article, lot, demand[i]))
+            useful = min(units, _reach_of(article, lot, demand[i], strict=strict))
             excess[i, min(max(lot.made, 0), horizon - 1)] += units - useful
             if useful:
                 opening[i, lot.free] += useful
@@ -148,13 +148,14 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
     )
 
 
-def _reach_of(article: Article, lot: Opening, demand: Ints) -> int:
+def _reach_of(article: Article, lot: Opening, demand: Ints, *, strict: bool) -> int:
     """Units of an opening lot that could ever be of use: all if it lasts, else the demand it can reach."""
     horizon = demand.shape[1]
     if lot.last >= horizon:
         return int(1e9)
     total = 0
-    for s, age in enumerate(article.ages):
+    window = window_of(article, strict=strict)
+    for s, age in enumerate(np.minimum(article.ages, window)):
         total += int(demand[s, max(lot.free, 0) : min(lot.made + int(age), horizon - 1) + 1].sum())
     return total
 

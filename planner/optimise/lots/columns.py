@@ -60,7 +60,7 @@ def plan_by_columns(
     prices, reference = generator.best.prices, generator.reference()
     if generator.best.plans is not None:
         loads_of(search, Plans(*generator.best.plans))
-    best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75)
+    best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75, forced=False)
     search.supply, served = _whole_components(problem, best, search, clock)
     reference = search.supply.reference(served.values)
     best = improve(search, reference, prices, shares=LAST, clock=clock, until=0.9, forced=False)

@@ -109,8 +109,7 @@ def set_limits(search: Search, reference: Reference, prices: Floats, *, share: f
     slots = np.array([g.kind == "slot" for g in supply.factory.groups.groups], bool)
     limits.free[:] = np.maximum(reference.left, 0.0)
     limits.room[:] = np.maximum(supply.purchasable() - reference.bought, 0.0)
-    tight = slots | supply.scarce(reference)
-    limits.room[tight] = 0.02 * limits.free[tight]
+    limits.room[slots] = 0.02 * limits.free[slots]
     limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
     limits.under[:] = share * np.minimum(prices, supply.steep[:, None])
 
@@ -119,6 +118,18 @@ def sweep(search: Search, *, forced: bool = False) -> float:
     """Re-plan every article once in random order; return the change of cost."""
     order = search.rng.permutation(search.deck.size)[:, None]
     return _rework(search, order, np.ones(order.shape), np.inf if forced else -1e-9)
+
+
+def replan_too_old(search: Search) -> None:
+    """Re-plan the articles that keep more than this deck's windows can use."""
+    deck, plans = search.deck, search.plans
+    held = np.zeros_like(plans.stock)
+    for days in range(1, int(deck.hold.max(initial=0)) + 1):
+        lots = np.zeros_like(held)
+        lots[:, days - 1 :] = plans.batches[:, : deck.horizon - days + 1]
+        held += np.where(deck.hold[:, None] >= days, lots * deck.batch[:, None], 0)
+    order = np.flatnonzero((plans.stock - held > deck.ceiling).any(axis=1))[:, None]
+    _rework(search, order, np.ones(order.shape), np.inf)
 
 
 def shake(search: Search, moves: int, width: int, noise: float) -> float:
@@ -202,6 +213,8 @@ def improve(
         if turn and (clock.left(until) <= 0 or clock.stopped()):
             break
         set_limits(search, reference, prices, share=share)
+        if turn == 0 and not forced:
+            replan_too_old(search)
         sweep(search, forced=forced and turn == 0)
         sweep(search)
         shake(search, moves=2 * search.deck.size, width=4, noise=0.3)
@@ -210,13 +223,16 @@ def improve(
             best.cost, best.plans = cost, copy_of(search.plans)
         clock.tell("改进 improve", best=best.cost, note=f"{share:.2f} {cost:.0f} {served.missing.sum():.1f}")
         best.snapshots = [*best.snapshots[-2:], copy_of(search.plans)]
-        prices = _corrected(served, prices)
+        prices = _corrected(search, served, prices)
     return best
 
 
-def _corrected(served: Served, prices: Floats) -> Floats:
-    """Dearer where something is missing."""
-    return np.where(served.missing > 1e-6, 1.15 * prices + 1.0, prices)
+def _corrected(search: Search, served: Served, prices: Floats) -> Floats:
+    """Dearer where something is missing; a material on all its days, for it can be kept from one to another."""
+    missing = served.missing > 1e-6
+    materials = np.array([g.kind == "material" for g in search.supply.factory.groups.groups], bool)
+    missing |= (materials & missing.any(axis=1))[:, None]
+    return np.where(missing, 1.15 * prices + 1.0, prices)
 
 
 def loads_of(search: Search, plans: Plans) -> Floats:

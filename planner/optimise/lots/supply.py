@@ -74,21 +74,6 @@ class Supply:
         """What an answer leaves for sold products; steep slack does not count."""
         return reference_of(self.factory, values, int(self.slack[0]))
 
-    def scarce(self, reference: Reference) -> NDArray[np.bool_]:
-        """(groups,) materials of which most is used: a day's share cannot grow without taking another day's."""
-        groups = self.factory.groups.groups
-        stock: dict[str, float] = {}
-        for lot in self.factory.scenario.material_lots:
-            stock[lot.material] = stock.get(lot.material, 0.0) + lot.quantity
-        return np.array(
-            [
-                group.kind == "material"
-                and float(reference.bought[i].sum()) > 0.7 * stock.get(group.code, 0.0)
-                for i, group in enumerate(groups)
-            ],
-            dtype=bool,
-        )
-
     def purchasable(self) -> Floats:
         """(groups, T) what everything that can be bought adds up to, as crews are now held."""
         rows = self.factory.rows

@@ -16,7 +16,7 @@ from planner.report.words import by_day, cell_rows, day_words
 SIGNATURES = ("制单 Planner", "审核 Checked", "车间主任 Workshop", "质检 QC")
 COLUMNS = (
     PageColumn("序", "No.", Look.COUNT, 4.5),
-    PageColumn("任务单号/批号", "Order = lot", Look.TEXT, 21),
+    PageColumn("任务单号/批号", "Order = lot", Look.TEXT, 27),
     PageColumn("产品编码", "Code", Look.TEXT, 10),
     PageColumn("产品名称", "Product", Look.WRAP, 18),
     PageColumn("计划", "Plan", Look.FINE, 9, "kg", totalled=True),

@@ -17,6 +17,7 @@ from planner.optimise.lots.pricing import cheapest_of_all
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 MOST_LEVELS = 20_000
+FUSSY_SHARE = 0.15  # of demand: segments that take only young goods are served as far as those go
 
 
 @dataclass(frozen=True)
@@ -181,14 +182,15 @@ def _batches(kg: float, batch_kg: float, *, up: bool) -> int:
 
 
 def window_of(article: Article, *, strict: bool) -> int:
-    """Age up to which stock counts as good: the widest, or the narrowest of segments that matter."""
+    """Age up to which stock counts as good: the widest, or the one that most of the demand takes."""
     if not len(article.ages):
         return article.shelf_use
     if not strict:
         return max(article.window, article.shelf_use)
-    volume = article.demand.sum(axis=1)
-    weighty = volume >= 0.02 * volume.sum()
-    return int(article.ages[weighty & (volume > 0)].min(initial=article.window)) - article.kit_slack
+    order = np.argsort(article.ages, kind="stable")
+    along = np.cumsum(article.demand.sum(axis=1)[order])
+    first = int(np.searchsorted(along, FUSSY_SHARE * along[-1], side="right"))
+    return int(article.ages[order[min(first, len(order) - 1)]]) - article.kit_slack
 
 
 def _ceiling(article: Article, demand: Ints, opening: Ints, batch: int, grid: float, *, strict: bool) -> Ints:

@@ -120,15 +120,16 @@ def sweep(search: Search, *, forced: bool = False) -> float:
     return _rework(search, order, np.ones(order.shape), np.inf if forced else -1e-9)
 
 
-def replan_too_old(search: Search) -> None:
-    """Re-plan the articles that keep more than this deck's windows can use."""
+def replan_wrong(search: Search) -> None:
+    """Re-plan the articles that keep more than this deck's windows can use, or make too large a lot."""
     deck, plans = search.deck, search.plans
     held = np.zeros_like(plans.stock)
     for days in range(1, int(deck.hold.max(initial=0)) + 1):
         lots = np.zeros_like(held)
         lots[:, days - 1 :] = plans.batches[:, : deck.horizon - days + 1]
         held += np.where(deck.hold[:, None] >= days, lots * deck.batch[:, None], 0)
-    order = np.flatnonzero((plans.stock - held > deck.ceiling).any(axis=1))[:, None]
+    wrong = (plans.stock - held > deck.ceiling) | (plans.batches > deck.most[:, None])
+    order = np.flatnonzero(wrong.any(axis=1))[:, None]
     _rework(search, order, np.ones(order.shape), np.inf)
 
 
@@ -214,7 +215,7 @@ def improve(
             break
         set_limits(search, reference, prices, share=share)
         if turn == 0 and not forced:
-            replan_too_old(search)
+            replan_wrong(search)
         sweep(search, forced=forced and turn == 0)
         sweep(search)
         shake(search, moves=2 * search.deck.size, width=4, noise=0.3)

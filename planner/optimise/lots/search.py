@@ -249,9 +249,13 @@ FORBIDDING = 1e8  # yuan per unit of a limit: dearer than anything a lot could b
 
 
 def mend(search: Search, served: Served, turns: int = 8) -> float:
-    """Re-plan until the loads fit what the supply's answer leaves, buying nothing more; return what is still over."""
+    """Re-plan until the loads fit what the supply's answer leaves, buying nothing more; return what is still over.
+
+    Kit slots do not count: kit lots are filled batch by batch as far as their components go.
+    """
     limits = search.limits
     limits.free[:] = np.maximum(search.supply.reference(served.values).left + WITHIN, 0.0)
+    limits.free[[g.kind == "slot" for g in search.supply.factory.groups.groups]] = np.inf
     limits.room[:], limits.under[:], limits.beyond[:] = 0.0, 0.0, FORBIDDING
     for _ in range(turns):
         over = np.maximum(limits.load - limits.free, 0.0)

@@ -18,7 +18,17 @@ from planner.optimise.lots.families import coarse_picture
 from planner.optimise.lots.generate import Generated, Generator, generate
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.neighbour import Plans
-from planner.optimise.lots.search import Best, Search, begin, improve, loads_of, mend, plans_from
+from planner.optimise.lots.search import (
+    Best,
+    Search,
+    begin,
+    copy_of,
+    improve,
+    loads_of,
+    mend,
+    plans_from,
+    whole_cost,
+)
 from planner.optimise.lots.supply import Reference, Served, Supply, answer, build_supply
 from planner.optimise.lots.whole import making_of, strict
 from planner.optimise.options import SolveOptions
@@ -63,7 +73,8 @@ def plan_by_columns(
     best = improve(search, reference, prices, shares=LATER, clock=clock, until=0.75, forced=False)
     search.supply, served = _whole_components(problem, best, search, clock)
     reference = search.supply.reference(served.values)
-    best = improve(search, reference, prices, shares=LAST, clock=clock, until=0.9, forced=False)
+    start = Best(whole_cost(search, served), copy_of(search.plans), [])
+    best = improve(search, reference, prices, shares=LAST, clock=clock, until=0.9, best=start, forced=False)
     served = answer(search.supply, loads_of(search, best.plans), 5.0 + clock.left(0.95))
     clock.tell("收尾 mend", note=f"missing {served.missing.sum():.3f}")
     mend(search, served)

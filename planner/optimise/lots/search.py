@@ -190,8 +190,12 @@ class Best:
 def settle(search: Search, seconds: float) -> tuple[float, Served]:
     """Ask the supply for the present loads; return the whole cost, steep prices of what is missing included."""
     served = answer(search.supply, search.limits.load, seconds, relaxed=True)
-    steep = float((search.supply.steep @ served.missing).sum())
-    return search.money + served.cost + steep, served
+    return whole_cost(search, served), served
+
+
+def whole_cost(search: Search, served: Served) -> float:
+    """Cost of the plans with the supply's answer to them, steep prices of what is missing included."""
+    return search.money + served.cost + float((search.supply.steep @ served.missing).sum())
 
 
 def improve(

@@ -9,9 +9,10 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.optimise.clock import Clock
 from planner.optimise.explain import explain
+from planner.optimise.lots.answers import Answers, cheapest_plans
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.assemble import Making, assemble
-from planner.optimise.lots.deck import Answers, Deck, cheapest_plans, deck_of
+from planner.optimise.lots.deck import Deck, deck_of
 from planner.optimise.lots.explicit import write_out
 from planner.optimise.lots.factory import build_factory
 from planner.optimise.lots.families import coarse_picture

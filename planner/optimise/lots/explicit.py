@@ -61,8 +61,8 @@ class Source:
     setup: Ints
 
 
-def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floats | None = None) -> Explicit:
-    """Add one article to the model; with `frozen` (modes, T) kilograms its lots are fixed to them."""
+def write_out(factory: Factory, article: Article, *, integer: bool) -> Explicit:
+    """Add one article to the model: its lots, the arcs they serve, and what is left over."""
     model, horizon = factory.model, factory.horizon
     unit = article.product.batch_kg or 1.0
     whole = integer and article.product.batch_kg is not None
@@ -84,27 +84,17 @@ def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floa
     for m, mode in enumerate(article.modes):
         if not len(days):
             break
-        limit = most[days] if frozen is None else frozen[m, days] / unit
-        if frozen is None:
-            limit = np.minimum(limit, _affordable(factory, mode, days) / unit)
-            limit = np.floor(limit + 1e-6) if article.product.batch_kg else limit
-        floor = 0.0 if frozen is None else limit
-        amount[m, days] = model.add_columns(
-            floor, limit, 0.0, integer=whole and frozen is None, count=len(days)
-        )
-        used = np.ones(len(days)) if frozen is None else (limit > 1e-9).astype(float)
+        limit = np.minimum(most[days], _affordable(factory, mode, days) / unit)
+        limit = np.floor(limit + 1e-6) if article.product.batch_kg else limit
+        amount[m, days] = model.add_columns(0.0, limit, 0.0, integer=whole, count=len(days))
         setup[m, days] = model.add_columns(
-            0.0 if frozen is None else used,
-            used,
-            article.product.setup_yuan,
-            integer=integer,
-            count=len(days),
+            0.0, 1.0, article.product.setup_yuan, integer=integer, count=len(days)
         )
         model.add_entries(supply[days], amount[m, days], -unit)
         linked = model.add_rows(-np.inf, 0.0, count=len(days))
         model.add_entries(linked, amount[m, days], 1.0)
         model.add_entries(linked, setup[m, days], -limit)
-        if least > 0 and integer and frozen is None:
+        if least > 0 and integer:
             enough = model.add_rows(0.0, np.inf, count=len(days))
             model.add_entries(enough, amount[m, days], 1.0)
             model.add_entries(enough, setup[m, days], -least)
@@ -125,7 +115,7 @@ def write_out(factory: Factory, article: Article, *, integer: bool, frozen: Floa
     for opening in article.openings:
         row = int(model.add_rows(opening.kg, opening.kg, count=1)[0])
         sources.append(Source(opening.made, opening.free, opening.last, row, np.zeros(0, np.int64)))
-    arcs = _serve_segments(factory, article, sources, strong=frozen is None)
+    arcs = _serve_segments(factory, article, sources)
     _fill_kits(factory, article, sources)
     gone = _leave_over(factory, article, sources)
     return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone))
@@ -176,7 +166,7 @@ def _nights(factory: Factory, article: Article, columns: Ints, first: Ints, last
 
 
 def _serve_segments(
-    factory: Factory, article: Article, sources: list[Source], *, strong: bool
+    factory: Factory, article: Article, sources: list[Source]
 ) -> list[tuple[int, Ints, Ints]]:
     model, written = factory.model, []
     model.constant += article.lost_yuan + float((article.demand * article.price[:, None]).sum())
@@ -199,7 +189,7 @@ def _serve_segments(
             model.add_entries(source.row, arcs, 1.0)
             model.add_entries([wanted[s, int(d)] for d in days], arcs, 1.0)
             _nights(factory, article, arcs, np.full(len(days), start), days)
-            if strong and len(source.setup):
+            if len(source.setup):
                 tied = model.add_rows(-np.inf, 0.0, count=len(days))
                 model.add_entries(tied, arcs, 1.0)
                 model.add_entries(tied[:, None], source.setup[None, :], -most[:, None])

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.deck import Answers, Deck, cheapest_plans, money_of, use_of
+from planner.optimise.lots.answers import Answers, cheapest_plans, money_of, use_of
+from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.master import Master, Solved, lagrangian
 from planner.optimise.lots.supply import Reference, reference_of

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from ortools.math_opt.python import mathopt
 
 from planner.optimise.linear import LinearModel
-from planner.optimise.lots.deck import Answers, Deck, money_of, use_of
+from planner.optimise.lots.answers import Answers, money_of, use_of
+from planner.optimise.lots.deck import Deck
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -69,9 +70,6 @@ class Master:
         self._open[:limits] = True
         for i in range(limits):
             self._rows[i].upper_bound = np.inf
-
-    def __len__(self) -> int:
-        return len(self._columns)
 
     def add(self, deck: Deck, answers: Answers) -> None:
         """Add one column per answer."""

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.deck import Answers, Deck
+from planner.optimise.lots.answers import Answers
+from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.neighbour import Board, Limits, Plans, own_money, rework, shift_load
 from planner.optimise.lots.supply import Reference, Served, Supply, answer
 

@@ -1,0 +1,130 @@
+"""The cheapest plans at given prices, what they cost and what they use of each limit."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimise.lots.deck import Deck
+from planner.optimise.lots.dynamic import INFINITE
+from planner.optimise.lots.pricing import cheapest_of_all
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The cheapest plans found for `chosen` articles, at the prices given; arrays by chosen article."""
+
+    chosen: Ints
+    value: Floats  # (C,) priced cost
+    batches: Ints  # (C, T)
+    mode: Ints  # (C, T)
+    sold: Ints  # (C, S, T)
+    stock: Ints  # (C, T) units at the end of each day, held lots included
+    wasted: Ints  # (C, T)
+
+
+def lot_prices(deck: Deck, prices: Floats) -> tuple[Floats, Floats]:
+    """(fixed, per batch) yuan of a lot by (P, M, T) at (groups, T) prices; INFINITE where none may be made."""
+    modes = deck.allowed.shape[1]
+    fixed = np.zeros((deck.size * modes, deck.horizon))
+    rate = np.zeros((deck.size * modes, deck.horizon))
+    uses = deck.uses
+    for before in np.unique(uses.before):
+        at = uses.before == before
+        shifted = np.zeros_like(prices)
+        shifted[:, before:] = prices[:, : deck.horizon - before]
+        np.add.at(rate, uses.row[at], uses.per_kg[at, None] * shifted[uses.group[at]])
+        lots = at & (uses.per_lot > 0)
+        np.add.at(fixed, uses.row[lots], uses.per_lot[lots, None] * shifted[uses.group[lots]])
+    shape = deck.allowed.shape
+    fixed = np.where(deck.allowed, fixed.reshape(shape) + deck.setup_yuan[:, None, None], INFINITE)
+    return fixed, rate.reshape(shape) * deck.batch_kg[:, None, None]
+
+
+def night_prices(deck: Deck, prices: Floats) -> Floats:
+    """(P, T) yuan of keeping a unit overnight at (groups, T) prices."""
+    return np.asarray(deck.night[:, None] + deck.pallets[:, None] * prices[deck.pallet_group])
+
+
+def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> Answers:
+    """The cheapest plan of each chosen article (default all) at the given prices."""
+    chosen = np.arange(deck.size) if chosen is None else chosen
+    fixed, rate = lot_prices(deck, prices)
+    count, horizon, segments = len(chosen), deck.horizon, deck.demand.shape[1]
+    value = np.zeros(count)
+    batches, mode, stock, wasted = (np.zeros((count, horizon), np.int64) for _ in range(4))
+    sold = np.zeros((count, segments, horizon), np.int64)
+    cheapest_of_all(
+        chosen,
+        deck.hold,
+        deck.batch,
+        deck.least,
+        fixed,
+        rate,
+        deck.modes,
+        deck.opening,
+        deck.demand,
+        deck.price,
+        deck.segments,
+        deck.waste,
+        night_prices(deck, prices),
+        deck.ceiling,
+        deck.levels,
+        batches,
+        mode,
+        sold,
+        stock,
+        wasted,
+        value,
+    )
+    return Answers(chosen, value + deck.lost[chosen], batches, mode, sold, stock, wasted)
+
+
+def money_of(deck: Deck, answers: Answers) -> Floats:
+    """(C,) real cost of plans, without prices: shortage, write-offs, nights, set-ups."""
+    p = answers.chosen
+    missing = deck.demand[p] - answers.sold
+    short = (missing * deck.price[p][:, :, None]).sum(axis=(1, 2))
+    waste = answers.wasted.sum(axis=1) * deck.waste[p]
+    night = answers.stock.sum(axis=1) * deck.night[p]
+    setups = (answers.batches > 0).sum(axis=1) * deck.setup_yuan[p]
+    return np.asarray(short + waste + night + setups + deck.lost[p])
+
+
+def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
+    """(answer, group·T + day, amount) of everything the plans use, summed per pair."""
+    modes, horizon = deck.allowed.shape[1], deck.horizon
+    owner, day = np.nonzero(answers.batches)
+    row = answers.chosen[owner] * modes + answers.mode[owner, day]
+    kg = answers.batches[owner, day] * deck.batch_kg[answers.chosen[owner]]
+    order = np.argsort(deck.uses.row, kind="stable")
+    start = np.searchsorted(deck.uses.row[order], row)
+    count = np.searchsorted(deck.uses.row[order], row, side="right") - start
+    lot = np.repeat(np.arange(len(row)), count)
+    entry = order[
+        np.repeat(start, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    ]
+    uses = deck.uses
+    where = uses.group[entry] * horizon + day[lot] - uses.before[entry]
+    amount = uses.per_kg[entry] * kg[lot] + uses.per_lot[entry]
+    keeper, night = np.nonzero(answers.stock)
+    article = answers.chosen[keeper]
+    pallets = answers.stock[keeper, night] * deck.pallets[article]
+    owners = np.concatenate([owner[lot], keeper])
+    places = np.concatenate([where, deck.pallet_group[article] * horizon + night])
+    return _summed(owners, places, np.concatenate([amount, pallets]))
+
+
+def _summed(owner: Ints, place: Ints, amount: Floats) -> tuple[Ints, Ints, Floats]:
+    if not len(owner):
+        return owner, place, amount
+    key = owner * (int(place.max()) + 1) + place
+    unique, inverse = np.unique(key, return_inverse=True)
+    total = np.zeros(len(unique))
+    np.add.at(total, inverse, amount)
+    span = int(place.max()) + 1
+    keep = total != 0
+    return unique[keep] // span, unique[keep] % span, total[keep]

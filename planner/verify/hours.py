@@ -71,7 +71,7 @@ class HoursLedger:
         return self.scenario.shift_of[self.scenario.workshop_of[workshop].shift].regular_hours
 
     def pool_on(self, workshop: str, day: int) -> TempPool | None:
-        """The first pool of temporary hands on offer in a workshop on a day."""
+        """The pool of temporary hands on offer in a workshop on a day."""
         date = self.scenario.dates[day]
         pools = (pool for pool in self.scenario.temps if pool.workshop == workshop)
         return next((pool for pool in pools if pool.from_date <= date <= pool.to_date), None)

@@ -106,6 +106,7 @@ SENSE = _entries(
     horizon_too_long="计划期过长",
     wait_contradicts="等待时间矛盾",
     break_contradicts="班次时间矛盾",
+    pools_overlap="临时工日期重叠",
 ) | _entries(
     Severity.WARNING,
     demand_outside_horizon="需求在计划期外",

@@ -16,6 +16,7 @@ from planner.workbook.checks_people import (
     fair_floor_is_below_the_ceiling,
     lane_joins_two_workshops,
     last_day_follows_the_first,
+    pools_of_a_workshop_follow_each_other,
     receiving_window_opens_before_it_closes,
     shift_ends_in_order,
 )
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     shift_ends_in_order,
     absence_is_no_larger_than_its_crew,
     lane_joins_two_workshops,
+    pools_of_a_workshop_follow_each_other,
     family_has_one_line_stage,
     only_the_line_has_alternatives,
     stage_with_a_resource_has_a_rate,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date as Date
 from datetime import timedelta
 
+from planner.domain.people import TempPool
 from planner.workbook.doubt import BAD
 from planner.workbook.issue import Issue, issue
 from planner.workbook.table import Built
@@ -92,6 +93,25 @@ def lane_joins_two_workshops(built: World) -> Iterator[Issue]:
         if lane.from_workshop == lane.to_workshop:
             message = f"{lane.from_workshop} lends to itself; the row has no effect."
             yield built["borrowing"].issue("lane_to_itself", record, "to_workshop", message, lane.to_workshop)
+
+
+def pools_of_a_workshop_follow_each_other(built: World) -> Iterator[Issue]:
+    """A workshop has at most one pool of temporary hands on a day, so that an hour of them has one price."""
+    pools = [
+        (record, row) for record, row in enumerate(built["temps"].records) if row.from_date <= row.to_date
+    ]
+    for place, (record, pool) in enumerate(pools):
+        earlier = (row for _, row in pools[:place] if row.workshop == pool.workshop)
+        other = next((row for row in earlier if _overlap(row, pool)), None)
+        if other is not None:
+            span = f"{other.from_date} to {other.to_date}"
+            message = f"{pool.workshop} has a pool from {span} already. Maybe let one end before the other."
+            yield built["temps"].issue("pools_overlap", record, "from_date", message, pool.from_date)
+
+
+def _overlap(one: TempPool, other: TempPool) -> bool:
+    """Whether two pools have a day in common."""
+    return one.from_date <= other.to_date and other.from_date <= one.to_date
 
 
 def receiving_window_opens_before_it_closes(built: World) -> Iterator[Issue]:

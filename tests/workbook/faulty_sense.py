@@ -21,6 +21,7 @@ from tests.builders import (
     a_shift,
     a_stage,
     a_stock_lot,
+    a_workshop,
     a_zone,
     days,
     on,
@@ -61,6 +62,16 @@ SENSE_CASES: dict[str, Case] = {
     "lending_ends_before_it_begins": world(
         borrowing=[a_lane("W1", "W1", from_date=on(3), to_date=on(1))],
         temps=[a_pool(to_date=Date(2024, 1, 1))],
+    ),
+    "two_pools_on_one_day": world(
+        workshops=[a_workshop("W1"), a_workshop("W2", name="西点车间")],
+        temps=[
+            a_pool(to_date=on(2)),
+            a_pool(from_date=on(2), wage_yuan_hour=15.0),
+            a_pool("W2", from_date=on(1)),
+            a_pool("W2", from_date=on(61), to_date=on(70)),
+            a_pool("W2", from_date=on(0), to_date=on(0)),
+        ],
     ),
     "shift_without_paid_hours": world(shifts=[a_shift(ends=Time(8, 0))]),
     "latest_end_before_the_plain_one": world(shifts=[a_shift(latest_end=Time(16, 0))]),

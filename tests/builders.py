@@ -14,7 +14,7 @@ import pandas as pd
 
 from planner.domain.calendar import Settings
 from planner.domain.scenario import SCENARIO_TABLES, Scenario
-from tests.handmade import a_lot, a_plan, delivery_table, rebilled
+from tests.handmade import a_lot, a_plan, delivery_table, reckoned
 from tests.nouns import (
     START,
     a_class,
@@ -66,7 +66,7 @@ __all__ = [
     "delivery_table",
     "demand_table",
     "on",
-    "rebilled",
+    "reckoned",
 ]
 
 

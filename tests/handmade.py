@@ -20,6 +20,7 @@ from planner.domain.plan import (
     OpenedShift,
     Plan,
     PlanHead,
+    Shortage,
     TempHours,
     WriteOff,
 )
@@ -97,15 +98,46 @@ def a_plan(
         shortages=(),
         bill=(),
     )
-    return rebilled(scenario, plan)
+    return reckoned(scenario, plan)
 
 
-def rebilled(scenario: Scenario, plan: Plan) -> Plan:
-    """The plan with the bill it deserves, and a bound that equals it."""
+def reckoned(scenario: Scenario, plan: Plan) -> Plan:
+    """The plan with the shortages and the bill it deserves, and a bound that equals its cost."""
     bill = bill_of(scenario, plan)
     cost = sum(bill.values())
-    head = plan.head.model_copy(update={"cost_yuan": cost, "bound_yuan": cost})
-    return replace(plan, head=head, bill=tuple(CostLine(line=line, yuan=yuan) for line, yuan in bill.items()))
+    return replace(
+        plan,
+        head=plan.head.model_copy(update={"cost_yuan": cost, "bound_yuan": cost}),
+        shortages=_short(scenario, plan.deliveries),
+        bill=tuple(CostLine(line=line, yuan=yuan) for line, yuan in bill.items()),
+    )
+
+
+def _short(scenario: Scenario, deliveries: pd.DataFrame) -> tuple[Shortage, ...]:
+    """What orders lack, by day, class and product."""
+    key = ["date", "customer", "product"]
+    ordered, sent = (table.groupby(key)["kg"].sum() for table in (scenario.demand, deliveries))
+    lacking = ordered.sub(sent, fill_value=0.0)
+    kilograms: dict[tuple[Date, str, str], float] = {}
+    for (time, customer, product), kg in lacking[lacking > 0].items():
+        row = time.date(), scenario.customer_of[customer].customer_class, product
+        kilograms[row] = kilograms.get(row, 0.0) + kg
+    return tuple(
+        Shortage(
+            date=date,
+            customer_class=code,
+            product=product,
+            kg=kg,
+            yuan=kg * _penalty(scenario, code, product),
+        )
+        for (date, code, product), kg in kilograms.items()
+    )
+
+
+def _penalty(scenario: Scenario, customer_class: str, product: str) -> float:
+    """What a missing kilogram costs."""
+    multiple = scenario.class_of[customer_class].shortage_multiple
+    return multiple * scenario.product_of[product].price_yuan_kg
 
 
 def delivery_table(

@@ -191,6 +191,12 @@ RULES: tuple[Rule, ...] = (
         ),
         ("nobody_gets_more_than_ordered", "Nobody gets more than ordered.", "交付不超过订货。", "kilograms"),
         (
+            "shortages_are_what_orders_lack",
+            "The shortages listed are what orders lack, in kilograms and in yuan.",
+            "缺货表与订货减交付逐项相符。",
+            "rows",
+        ),
+        (
             "every_name_in_the_plan_is_known",
             "Every name and day in the plan is known to the scenario, and appears once.",
             "计划中的编码与日期均在情景内且不重复。",

@@ -15,7 +15,7 @@ def bill_of(scenario: Scenario, plan: Plan) -> dict[str, float]:
 def bill_from(scenario: Scenario, ledger: Ledger) -> dict[str, float]:
     """The bill of a plan already replayed."""
     amounts = {
-        "shortage": _shortage(scenario, ledger),
+        "shortage": float((ledger.orders.missing * ledger.orders.yuan_kg).sum()),
         "overtime": _overtime(scenario, ledger),
         "extra_hours": _extra_hours(scenario, ledger),
         "borrowed": float(ledger.hours.borrowed["hours"].sum()) * scenario.settings.borrowed_yuan_hour,
@@ -28,14 +28,6 @@ def bill_from(scenario: Scenario, ledger: Ledger) -> dict[str, float]:
         "swaps": _swaps(scenario, ledger),
     }
     return {line: amounts[line] for line in BILL_LINES}
-
-
-def _shortage(scenario: Scenario, ledger: Ledger) -> float:
-    prices = {product.code: product.price_yuan_kg for product in scenario.products}
-    multiples = {customer_class.code: customer_class.shortage_multiple for customer_class in scenario.classes}
-    lines = ledger.orders.lines
-    price = lines["product"].map(prices) * lines["customer_class"].map(multiples)
-    return float((ledger.orders.missing * price).sum())
 
 
 def _overtime(scenario: Scenario, ledger: Ledger) -> float:

@@ -11,7 +11,8 @@ from planner.verify.bill import bill_from
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.names import name_faults
-from planner.verify.tolerance import ABSOLUTE, exceeds, money_agrees
+from planner.verify.tolerance import ABSOLUTE, exceeds, money_differs
+from planner.verify.shortages import shortages_are_what_orders_lack
 from planner.verify.wording import breach, customer_name, date_of, product_name
 
 
@@ -59,14 +60,14 @@ def bill_adds_up(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     counted = bill_from(scenario, ledger)
     for line, yuan in counted.items():
         said = claimed.get(line, 0.0)
-        if not money_agrees(said, yuan):
+        if money_differs(said, yuan):
             text = f"The bill says {said:.2f} yuan for {BILL_LINES[line]}; it comes to {yuan:.2f}."
             yield breach(bill_adds_up, abs(said - yuan), text)
     head, total = ledger.plan.head, sum(claimed.values())
-    if not money_agrees(head.cost_yuan, total):
+    if money_differs(head.cost_yuan, total):
         text = f"The plan claims a cost of {head.cost_yuan:.2f} yuan; its bill sums to {total:.2f}."
         yield breach(bill_adds_up, _yuan_off(head.cost_yuan, total), text)
-    if not (head.bound_yuan <= head.cost_yuan or money_agrees(head.bound_yuan, head.cost_yuan)):
+    if not head.bound_yuan <= head.cost_yuan and money_differs(head.bound_yuan, head.cost_yuan):
         text = f"The bound of {head.bound_yuan:.2f} yuan is above the cost of {head.cost_yuan:.2f}."
         yield breach(bill_adds_up, _yuan_off(head.bound_yuan, head.cost_yuan), text)
 
@@ -80,6 +81,7 @@ def _yuan_off(claimed: float, counted: float) -> float:
 CHECKS = (
     nothing_is_delivered_that_was_not_made_or_in_stock,
     nobody_gets_more_than_ordered,
+    shortages_are_what_orders_lack,
     every_name_in_the_plan_is_known,
     bill_adds_up,
 )

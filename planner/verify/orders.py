@@ -30,6 +30,13 @@ class OrderLedger:
         """Kilograms each line lacks."""
         return (self.lines["ordered"] - self.lines["delivered"]).clip(lower=0.0)
 
+    @cached_property
+    def yuan_kg(self) -> "pd.Series[float]":
+        """What a missing kilogram of each line costs."""
+        prices = {product.code: product.price_yuan_kg for product in self.scenario.products}
+        multiples = {row.code: row.shortage_multiple for row in self.scenario.classes}
+        return self.lines["product"].map(prices) * self.lines["customer_class"].map(multiples)
+
     def _ordered(self) -> pd.DataFrame:
         demand = self.scenario.demand
         lines = (

@@ -19,6 +19,7 @@ def differs(amount: Any, expected: Any) -> Any:
     return exceeds(amount, expected) | exceeds(expected, amount)
 
 
-def money_agrees(claimed: float, counted: float) -> bool:
-    """Whether two sums of yuan are the same line of a bill; never for a sum that is no number."""
-    return bool(abs(claimed - counted) <= MONEY_ABSOLUTE + RELATIVE * max(abs(claimed), abs(counted)))
+def money_differs(claimed: Any, counted: Any) -> Any:
+    """Whether sums of yuan are not the same line of a bill; always for a sum that is no number."""
+    most = MONEY_ABSOLUTE + RELATIVE * np.maximum(np.abs(claimed), np.abs(counted))
+    return ~(np.abs(claimed - counted) <= most)

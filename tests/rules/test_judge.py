@@ -49,6 +49,7 @@ FREE_TO_BREAK = {
     "goods_are_kept_only_in_their_zone",
     "older_lot_is_never_delivered_after_a_younger_one",
     "no_customer_starves_while_a_peer_feasts",
+    "shortages_are_what_orders_lack",
     "every_name_in_the_plan_is_known",
 }
 

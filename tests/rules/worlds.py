@@ -370,6 +370,16 @@ def nobody_gets_more_than_ordered() -> World:
     return World(scenario, good, a_plan(scenario, deliveries=[("S1", "K1", 0, 100.0)]), 40.0)
 
 
+def shortages_are_what_orders_lack() -> World:
+    """60 kg of the 100 ordered are in stock, and the list says that ten less are short."""
+    scenario = a_bakery(days=days("w"), crews=[], stock=[a_stock_lot(kg=60.0)])
+    good = a_plan(scenario, deliveries=[("S1", "K1", 0, 60.0)])
+    row = good.shortages[0]
+    return World(
+        scenario, good, replace(good, shortages=(row.model_copy(update={"kg": 30.0, "yuan": 600.0}),)), 1.0
+    )
+
+
 def every_name_in_the_plan_is_known() -> World:
     """A shift is opened in a workshop that is not there."""
     scenario = a_bakery(days=days("w"))
@@ -433,6 +443,7 @@ WORLDS: dict[str, Callable[[], World]] = {
         no_customer_starves_while_a_peer_feasts,
         nothing_is_delivered_that_was_not_made_or_in_stock,
         nobody_gets_more_than_ordered,
+        shortages_are_what_orders_lack,
         every_name_in_the_plan_is_known,
         bill_adds_up,
     )

@@ -22,7 +22,7 @@ from tests.builders import (
     a_workshop,
     an_oven,
     days,
-    rebilled,
+    reckoned,
 )
 
 LOT_KG = 300.0
@@ -50,7 +50,7 @@ def a_large_world(size: Size = FULL, seed: int = 1) -> tuple[Scenario, Plan]:
     deliveries = _deliveries(lots, size, rng)
     orders = deliveries.groupby(["customer", "product", "date"], as_index=False)[["kg"]].sum()
     scenario = replace(empty, demand=orders)
-    return scenario, rebilled(scenario, replace(a_plan(scenario), lots=lots, deliveries=deliveries))
+    return scenario, reckoned(scenario, replace(a_plan(scenario), lots=lots, deliveries=deliveries))
 
 
 def _factory(size: Size, orders: pd.DataFrame) -> Scenario:

@@ -29,7 +29,7 @@ from tests.builders import (
 )
 
 UNKNOWN = "every_name_in_the_plan_is_known"
-TABLES = [name for name in PLAN_TABLES if name not in {"head", "deliveries", "shortages"}]
+TABLES = [name for name in PLAN_TABLES if name not in {"head", "deliveries"}]
 DATED = [name for name in TABLES if "date" in PLAN_TABLES[name].model_fields]
 NAMES = [
     ("lots", "workshop"),
@@ -47,6 +47,8 @@ NAMES = [
     ("materials", "material"),
     ("materials", "material_lot"),
     ("write_offs", "lot"),
+    ("shortages", "customer_class"),
+    ("shortages", "product"),
     ("bill", "line"),
 ]
 
@@ -67,7 +69,7 @@ def scenario() -> Scenario:
         material_lots=[a_material_lot()],
         recipes=[a_recipe_line()],
         stock=[a_stock_lot(kg=50.0)],
-        demand=[("S1", "P1", 0, 100.0), ("S1", "BOX", 1, 10.0)],
+        demand=[("S1", "P1", 0, 100.0), ("S1", "BOX", 1, 10.0), ("S1", "P1", 2, 10.0)],
     )
 
 
@@ -206,7 +208,8 @@ def test_an_empty_plan_is_judged(scenario: Scenario) -> None:
     empty = a_plan(scenario)
     tables = {name: () for name in PLAN_TABLES if name not in {"head", "deliveries"}}
     plan = replace(empty, deliveries=pd.DataFrame(), **tables)
-    assert [finding.rule for finding in judge(scenario, plan).findings] == ["bill_adds_up"] * 2
+    rules = [finding.rule for finding in judge(scenario, plan).findings]
+    assert rules == ["shortages_are_what_orders_lack"] * 3 + ["bill_adds_up"] * 2
 
 
 def test_findings_name_things_as_people_do(scenario: Scenario, plan: Plan) -> None:

@@ -1,0 +1,122 @@
+"""Serial decoder: one batch after the other, each with its whole chain at the earliest minutes that keep every rule.
+
+A stage that cannot follow within its longest wait pushes the stage before it later, and so does a hold
+whose pool is full; minutes only ever rise, so placing ends.
+"""
+
+import numpy as np
+from numba import njit
+
+from planner.optimise.minutes.arrays import Facts, Ints
+from planner.optimise.minutes.board import Board, held_between, into_line, last_short, pin, worked_through
+
+@njit(cache=True, nogil=True)
+def earliest(facts: Facts, board: Board, mode: int, t: int, until: int) -> tuple[int, int, int, int]:
+    """Earliest (start, end, cleaning, idle) of a mode at or after t; start -1 if it cannot end by `until`."""
+    while True:
+        if facts.machine[mode] >= 0:
+            start, end, added, idle = into_line(facts, board, mode, t)
+        else:
+            start, end = worked_through(facts, facts.calendar[mode], t, facts.minutes[mode])
+            added, idle = 0, 0
+        if start < 0 or end > until:
+            return -1, -1, 0, 0
+        short = -1
+        for n in range(facts.need_from[mode], facts.need_from[mode + 1]):
+            short = max(short, last_short(facts, board, facts.need_pool[n], start, end, facts.need_amount[n]))
+        if short < 0:
+            return start, end, added, idle
+        t = short + 1
+
+
+@njit(cache=True, nogil=True)
+def fit_stage(facts: Facts, board: Board, stage: int, t: int, choice: int) -> bool:
+    """Give a stage the chosen mode, or the one that ends first (then least cleaning, then least idle)."""
+    first, last = facts.mode_from[stage], facts.mode_from[stage + 1]
+    if choice >= 0:
+        first, last = choice, choice + 1
+    found = False
+    best_end, best_added, best_idle = facts.horizon, 0, 0
+    for mode in range(first, last):
+        if t + facts.minutes[mode] > best_end:
+            continue
+        start, end, added, idle = earliest(facts, board, mode, t, best_end)
+        if start < 0:
+            continue
+        if found and (end, added, idle) >= (best_end, best_added, best_idle):
+            continue
+        found = True
+        best_end, best_added, best_idle = end, added, idle
+        board.start[stage], board.end[stage], board.mode[stage] = start, end, mode
+    return found
+
+
+@njit(cache=True, nogil=True)
+def pushed_by_hold(facts: Facts, board: Board, stage: int) -> int:
+    """The stage that must start later because a pool held up to here is full; its floor is raised. Else -1."""
+    for hold in range(facts.hold_from[stage], facts.hold_from[stage + 1]):
+        start, end = held_between(facts, board, hold, stage)
+        short = last_short(facts, board, facts.hold_pool[hold], start, end, facts.hold_amount[hold])
+        if short >= 0:
+            first = facts.hold_first[hold]
+            board.floor[first] = board.start[first] + short + 1 - start
+            return first
+    return -1
+
+
+@njit(cache=True, nogil=True)
+def fit(facts: Facts, board: Board, job: int, choice: Ints) -> bool:
+    """Find times and modes for all stages of a batch; on failure `blocker` names the stage that found none."""
+    first, after = facts.stage_from[job], facts.stage_from[job + 1]
+    for stage in range(first, after):
+        board.floor[stage] = 0
+    board.floor[first] = facts.release[job]
+    stage = first
+    while stage < after:
+        t = board.floor[stage]
+        if stage > first:
+            t = max(t, board.end[stage - 1] + facts.least_wait[stage - 1])
+        if not fit_stage(facts, board, stage, t, choice[stage]):
+            board.blocker[job] = stage
+            return False
+        if stage > first:
+            over = board.start[stage] - board.end[stage - 1] - facts.most_wait[stage - 1]
+            if over > 0:
+                stage -= 1
+                board.floor[stage] = board.start[stage] + over
+                continue
+        pushed = pushed_by_hold(facts, board, stage)
+        stage = stage + 1 if pushed < 0 else pushed
+    if board.end[after - 1] > facts.deadline[job]:
+        board.blocker[job] = after - 1
+        return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def lateness(facts: Facts, board: Board, job: int) -> float:
+    """What the lateness of a placed batch costs."""
+    return facts.late_price[job] * max(0, board.end[facts.stage_from[job + 1] - 1] - facts.due[job])
+
+
+@njit(cache=True, nogil=True)
+def place(facts: Facts, board: Board, job: int, choice: Ints) -> tuple[float, float]:
+    """Place a batch or leave it out; return (its own cost, the price of the cleaning it adds)."""
+    if not fit(facts, board, job, choice):
+        return facts.drop_price[job], 0.0
+    late = lateness(facts, board, job)
+    if late > facts.drop_price[job]:
+        board.blocker[job] = facts.stage_from[job + 1] - 1
+        return facts.drop_price[job], 0.0
+    return late, pin(facts, board, job)
+
+
+@njit(cache=True, nogil=True)
+def end_of(facts: Facts, board: Board, job: int) -> int:
+    """The last minute of a placed batch, 0 if it is left out."""
+    return board.end[facts.stage_from[job + 1] - 1] if board.placed[job] else 0
+
+
+def nothing_chosen(facts: Facts) -> Ints:
+    """Every stage free to take the mode that ends first."""
+    return np.full(facts.least_wait.size, -1, np.int64)

@@ -1,0 +1,172 @@
+"""Small changes of an order: batches moved, swapped, moved as a block, joined to their kind, pulled out of lateness."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from planner.optimise.minutes.arrays import Facts, Floats, Ints
+from planner.optimise.minutes.tour import Tour
+
+MOST_BLOCK = 8
+LATE_DRAWS = 4
+
+
+class Kin(NamedTuple):
+    """Batches of one kind (same states on machines), by ranges; and the stages with a choice of modes."""
+
+    kind: Ints
+    member_from: Ints
+    members: Ints
+    deciders: int
+    choosers: Ints
+    chooser_job: Ints
+
+
+def kin_of(facts: Facts) -> Kin:
+    """Kinds by the state of the first mode of the first stage on a machine that needs cleaning."""
+    jobs = facts.due.size
+    kind = np.array([_state_of(facts, job) for job in range(jobs)], np.int64)
+    _, kind = np.unique(kind, return_inverse=True)
+    counts = np.bincount(kind)
+    stages = np.flatnonzero(np.diff(facts.mode_from) > 1)
+    owner = np.searchsorted(facts.stage_from, stages, side="right") - 1
+    member_from = np.r_[0, np.cumsum(counts)].astype(np.int64)
+    return Kin(kind.astype(np.int64), member_from, np.argsort(kind, kind="stable"), stages.size, stages, owner)
+
+
+def _state_of(facts: Facts, job: int) -> int:
+    for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
+        for mode in range(facts.mode_from[stage], facts.mode_from[stage + 1]):
+            machine = facts.machine[mode]
+            if machine >= 0 and facts.cleanings[facts.cleaning[machine]].any():
+                return int(facts.state[mode])
+    return -1
+
+
+class Chance(NamedTuple):
+    """The state of a random stream, and how often each kind of change is drawn."""
+
+    seed: Ints
+    weights: Floats
+
+
+@njit(cache=True, nogil=True)
+def draw(chance: Chance, below: int) -> int:
+    """A random whole number of [0, below)."""
+    chance.seed[0] = chance.seed[0] * 6364136223846793005 + 1442695040888963407
+    return (((chance.seed[0] >> 33) & 0x7FFFFFFF) * below) >> 31
+
+
+@njit(cache=True, nogil=True)
+def fraction(chance: Chance) -> float:
+    """A random number of (0, 1]."""
+    chance.seed[0] = chance.seed[0] * 6364136223846793005 + 1442695040888963407
+    return (((chance.seed[0] >> 33) & 0x7FFFFFFF) + 1) / 2147483648.0
+
+
+@njit(cache=True, nogil=True)
+def shift(tour: Tour, source: int, length: int, target: int) -> tuple[int, int]:
+    """Move `length` batches from place `source` so that the first stands at `target`; return changed [from, to)."""
+    order, trial = tour.order, tour.trial_order
+    if target < source:
+        for k in range(length):
+            trial[target + k] = order[source + k]
+        for p in range(target, source):
+            trial[p + length] = order[p]
+        return target, source + length
+    for p in range(source, target):
+        trial[p] = order[p + length]
+    for k in range(length):
+        trial[target + k] = order[source + k]
+    return source, target + length
+
+
+@njit(cache=True, nogil=True)
+def near(chance: Chance, place: int, jobs: int) -> int:
+    """A place other than the given one, near ones oftener."""
+    reach = 1 + int((jobs - 1) * fraction(chance) ** 3)
+    low, high = max(0, place - reach), min(jobs - 1, place + reach)
+    other = low + draw(chance, high - low)
+    return other + 1 if other >= place else other
+
+
+@njit(cache=True, nogil=True)
+def late_place(facts: Facts, tour: Tour, chance: Chance) -> int:
+    """The place of the batch that costs most among a few drawn."""
+    jobs = facts.jobs
+    best = draw(chance, jobs)
+    for _ in range(LATE_DRAWS):
+        other = draw(chance, jobs)
+        if tour.own[tour.order[other]] > tour.own[tour.order[best]]:
+            best = other
+    return best
+
+
+@njit(cache=True, nogil=True)
+def rechoose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, int]:
+    """Another mode for some stage, or none in particular; return the changed place."""
+    k = draw(chance, kin.deciders)
+    stage, place = kin.choosers[k], tour.place_of[kin.chooser_job[k]]
+    first = facts.mode_from[stage]
+    options = facts.mode_from[stage + 1] - first
+    pick = first + draw(chance, options + 1)
+    chosen = -1 if pick == first + options else pick
+    if chosen == tour.choice[stage]:
+        return -1, -1
+    tour.trial_choice[stage] = chosen
+    return place, place + 1
+
+
+@njit(cache=True, nogil=True)
+def join(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, int]:
+    """Move a batch right behind or before another of its kind."""
+    job = draw(chance, facts.jobs)
+    kind = kin.kind[job]
+    low = kin.member_from[kind]
+    other = kin.members[low + draw(chance, kin.member_from[kind + 1] - low)]
+    source, target = tour.place_of[job], tour.place_of[other]
+    if draw(chance, 2) and target < source:
+        target += 1
+    if source == target:
+        return -1, -1
+    return shift(tour, source, 1, target)
+
+
+@njit(cache=True, nogil=True)
+def swap(tour: Tour, one: int, other: int) -> tuple[int, int]:
+    """Exchange two batches."""
+    low, high = min(one, other), max(one, other)
+    tour.trial_order[low], tour.trial_order[high] = tour.order[high], tour.order[low]
+    return low, high + 1
+
+
+@njit(cache=True, nogil=True)
+def propose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, int]:
+    """Write a random change into the trial; return the changed places [from, to), or (-1, -1) for none."""
+    jobs = facts.jobs
+    dice = fraction(chance)
+    kind = 0
+    while kind < 5 and dice > chance.weights[kind]:
+        dice -= chance.weights[kind]
+        kind += 1
+    if kind == 5 and kin.deciders:
+        return rechoose(facts, kin, tour, chance)
+    if jobs < 2:
+        return -1, -1
+    if kind == 1:
+        place = draw(chance, jobs)
+        return swap(tour, place, near(chance, place, jobs))
+    if kind == 2:
+        return join(facts, kin, tour, chance)
+    if kind == 3:
+        length = min(2 + draw(chance, MOST_BLOCK - 1), jobs - 1)
+        source = draw(chance, jobs - length + 1)
+        target = near(chance, source, jobs - length + 1)
+        return shift(tour, source, length, target)
+    if kind == 4:
+        source = late_place(facts, tour, chance)
+        if source:
+            return shift(tour, source, 1, max(0, source - 1 - int(source * fraction(chance) ** 3)))
+    source = draw(chance, jobs)
+    return shift(tour, source, 1, near(chance, source, jobs))

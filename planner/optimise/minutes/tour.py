@@ -1,0 +1,131 @@
+"""An order of batches with its schedule, and what the schedule costs if the order or a choice is changed.
+
+Only the tail behind the first changed place is taken off the board and placed anew.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from planner.optimise.minutes.arrays import Facts, Floats, Ints
+from planner.optimise.minutes.bare import bare
+from planner.optimise.minutes.board import Board, pin, unpin
+from planner.optimise.minutes.decode import end_of, nothing_chosen, place
+
+
+class Tour(NamedTuple):
+    """The order kept and the one on trial; `cost_to[p]`, `end_to[p]` are cost and last minute before place p."""
+
+    order: Ints
+    place_of: Ints
+    choice: Ints
+    start: Ints
+    end: Ints
+    mode: Ints
+    placed: Ints
+    own: Floats
+    cost_to: Floats
+    end_to: Ints
+    trial_order: Ints
+    trial_choice: Ints
+    trial_own: Floats
+    trial_cost_to: Floats
+    trial_end_to: Ints
+
+
+def new_tour(facts: Facts, order: Ints) -> Tour:
+    """A tour in the given order, not yet placed."""
+    jobs, stages = facts.due.size, facts.least_wait.size
+    choice = nothing_chosen(facts)
+    times = [np.zeros(stages, np.int64) for _ in range(3)]
+    return Tour(
+        order.astype(np.int64),
+        np.argsort(order).astype(np.int64),
+        choice,
+        *times,
+        np.zeros(jobs, np.int64),
+        np.zeros(jobs),
+        np.zeros(jobs + 1),
+        np.zeros(jobs + 1, np.int64),
+        order.astype(np.int64),
+        choice.copy(),
+        np.zeros(jobs),
+        np.zeros(jobs + 1),
+        np.zeros(jobs + 1, np.int64),
+    )
+
+
+@njit(cache=True, nogil=True)
+def cost_of(facts: Facts, tour: Tour) -> float:
+    """The cost of the schedule kept."""
+    jobs = facts.jobs
+    return tour.cost_to[jobs] + facts.end_price * tour.end_to[jobs]
+
+
+@njit(cache=True, nogil=True)
+def try_tail(facts: Facts, board: Board, tour: Tour, first: int, most: float) -> tuple[float, int]:
+    """Place the trial order from place `first` on; stop when it must cost more than `most`.
+
+    Returns the cost (what is known of it, if stopped) and the place up to which it got.
+    """
+    jobs = facts.jobs
+    for p in range(jobs - 1, first - 1, -1):
+        unpin(facts, board, tour.order[p])
+    cost, last_end = tour.cost_to[first], tour.end_to[first]
+    tour.trial_cost_to[first], tour.trial_end_to[first] = cost, last_end
+    for p in range(first, jobs):
+        job = tour.trial_order[p]
+        own, cleaning = place(facts, board, job, tour.trial_choice)
+        tour.trial_own[job] = own
+        cost += own + cleaning
+        last_end = max(last_end, end_of(facts, board, job))
+        tour.trial_cost_to[p + 1], tour.trial_end_to[p + 1] = cost, last_end
+        if cost + facts.end_price * last_end > most:
+            return cost + facts.end_price * last_end, p + 1
+    return cost + facts.end_price * last_end, jobs
+
+
+@njit(cache=True, nogil=True)
+def keep_tail(facts: Facts, board: Board, tour: Tour, first: int) -> None:
+    """The trial becomes the tour."""
+    jobs = facts.jobs
+    for p in range(first, jobs):
+        tour.cost_to[p + 1], tour.end_to[p + 1] = tour.trial_cost_to[p + 1], tour.trial_end_to[p + 1]
+        job = tour.trial_order[p]
+        tour.order[p] = job
+        tour.place_of[job] = p
+        tour.own[job] = tour.trial_own[job]
+        tour.placed[job] = board.placed[job]
+        for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
+            tour.choice[stage] = tour.trial_choice[stage]
+            tour.start[stage] = board.start[stage]
+            tour.end[stage] = board.end[stage]
+            tour.mode[stage] = board.mode[stage]
+
+
+@njit(cache=True, nogil=True)
+def drop_tail(facts: Facts, board: Board, tour: Tour, first: int, reached: int) -> None:
+    """The board becomes again what the tour says; the trial is forgotten."""
+    jobs = facts.jobs
+    for p in range(reached - 1, first - 1, -1):
+        unpin(facts, board, tour.trial_order[p])
+    for p in range(first, jobs):
+        job = tour.order[p]
+        tour.trial_order[p] = job
+        for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
+            board.start[stage] = tour.start[stage]
+            board.end[stage] = tour.end[stage]
+            board.mode[stage] = tour.mode[stage]
+            tour.trial_choice[stage] = tour.choice[stage]
+        if tour.placed[job]:
+            pin(facts, board, job)
+
+
+@njit(cache=True, nogil=True)
+def place_all(facts: Facts, board: Board, tour: Tour) -> float:
+    """Place the tour's whole order on a board that holds it or nothing; return its cost."""
+    given, pinned, kept = bare(facts), bare(board), bare(tour)
+    cost, _ = try_tail(given, pinned, kept, 0, np.inf)
+    keep_tail(given, pinned, kept, 0)
+    return cost

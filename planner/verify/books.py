@@ -11,8 +11,8 @@ from planner.verify.bill import bill_from
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.names import name_faults
-from planner.verify.tolerance import ABSOLUTE, exceeds, money_differs
 from planner.verify.shortages import shortages_are_what_orders_lack
+from planner.verify.tolerance import ABSOLUTE, exceeds, money_differs
 from planner.verify.wording import breach, customer_name, date_of, product_name
 
 

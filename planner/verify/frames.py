@@ -22,8 +22,8 @@ SHEETS: dict[str, type[Noun]] = {name: noun for name, noun in PLAN_TABLES.items(
 class Frames:
     """Every table of the plan: `raw` as written, `sound` without bad rows, `day` counted from the first.
 
-    A sound row has numbers at or above zero, a `date` inside the horizon and a key no row above it has.
-    It may still name something unknown: whoever needs that name leaves the row out.
+    A sound row has numbers at or above zero (whole ones for people), a `date` inside the horizon, and a key
+    no row above it has. It may still name something unknown: whoever needs that name leaves the row out.
     """
 
     scenario: Scenario
@@ -45,14 +45,19 @@ class Frames:
             return pd.Series(data=False, index=frame.index)
         return ~frame["day"].between(0, len(self.scenario.dates) - 1)
 
-    def bad_numbers(self, name: str) -> Mask:
-        """Rows with a number that is missing, endless or below zero (a line of the bill may be below)."""
-        frame = self.raw[name]
-        numbers = frame[_number_columns(SHEETS[name])].to_numpy(dtype=float)
-        bad = ~np.isfinite(numbers)
+    def bad_numbers(self, name: str) -> pd.DataFrame:
+        """By number column, the rows where it is missing, endless, no whole number of people, or below zero.
+
+        A line of the bill may be below zero.
+        """
+        noun = SHEETS[name]
+        numbers = self.raw[name][_number_columns(noun)]
+        bad = numbers.isin([np.nan, np.inf, -np.inf])
         if name != "bill":
             bad |= numbers < 0
-        return pd.Series(bad.any(axis=1), index=frame.index)
+        for column in whole_columns(noun):
+            bad[column] |= numbers[column] % 1 != 0
+        return bad
 
     def repeated(self, name: str) -> Mask:
         """Rows whose key stands in a row above, or, for lots, in the opening stock."""
@@ -65,7 +70,7 @@ class Frames:
     def _sound(self, name: str) -> pd.DataFrame:
         if self.raw[name].empty:
             return self.raw[name]
-        bad = self.outside(name) | self.bad_numbers(name) | self.repeated(name)
+        bad = self.outside(name) | self.bad_numbers(name).any(axis=1) | self.repeated(name)
         return self.raw[name][~bad].reset_index(drop=True)
 
 
@@ -88,6 +93,11 @@ def _frame(rows: Any, noun: type[Noun], start: Date) -> pd.DataFrame:
 
 def _number_columns(noun: type[Noun]) -> list[str]:
     return [name for name, info in noun.model_fields.items() if info.annotation in (float, int)]
+
+
+def whole_columns(noun: type[Noun]) -> list[str]:
+    """Fields that count something that cannot be halved."""
+    return [name for name, info in noun.model_fields.items() if info.annotation is int]
 
 
 def _text_columns(noun: type[Noun]) -> list[str]:

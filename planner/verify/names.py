@@ -10,7 +10,7 @@ import pandas as pd
 from planner.domain.noun import columns_of
 from planner.domain.plan import BILL_LINES, Attendance
 from planner.domain.scenario import Scenario
-from planner.verify.frames import SHEETS, Frames, Mask, rows_of
+from planner.verify.frames import SHEETS, Frames, Mask, rows_of, whole_columns
 
 OTHER_REFERENCES = {
     ("components", "kit_lot"): "Lots made",
@@ -90,12 +90,17 @@ def _days_outside(sheet: str, frames: Frames) -> Iterator[RowFault]:
 
 
 def _bad_numbers(sheet: str, frames: Frames) -> Iterator[RowFault]:
-    rows = int(frames.bad_numbers(sheet).sum())
-    if rows:
-        first = _key_text(sheet, frames, frames.bad_numbers(sheet))
-        yield RowFault(
-            rows, f"{_title(sheet)}: no number, or one below zero, first at {first}.{_in_rows(rows)}"
-        )
+    whole = whole_columns(SHEETS[sheet])
+    doubts = frames.bad_numbers(sheet)
+    for column in doubts:
+        bad = doubts[column]
+        rows = int(bad.sum())
+        if rows:
+            value = frames.raw[sheet][column][bad].iloc[0]
+            must = "a whole number" if column in whole else "a number"
+            least = "" if sheet == "bill" else ", at least 0"
+            first = f"{column} is {value:g} at {_key_text(sheet, frames, bad)}"
+            yield RowFault(rows, f"{_title(sheet)}: {first}; it must be {must}{least}.{_in_rows(rows)}")
 
 
 def _repeated_rows(sheet: str, frames: Frames) -> Iterator[RowFault]:

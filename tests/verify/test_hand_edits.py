@@ -147,6 +147,33 @@ def test_a_delivery_that_makes_no_sense_is_named(
     assert 1.0 in unknown_rows(scenario, delivered(plan, **cells))
 
 
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"people": 2.5}, "people is 2.5 at C1 · 2025-01-08 · works; it must be a whole number, at least 0."),
+        ({"people": -1}, "people is -1 at C1 · 2025-01-08 · works; it must be a whole number, at least 0."),
+        (
+            {"people": None},
+            "people is nan at C1 · 2025-01-08 · works; it must be a whole number, at least 0.",
+        ),
+        (
+            {"regular_hours": -8.0},
+            "regular_hours is -8 at C1 · 2025-01-08 · works; it must be a number, at least 0.",
+        ),
+        (
+            {"overtime_hours": -0.5},
+            "overtime_hours is -0.5 at C1 · 2025-01-08 · works; it must be a number, at least 0.",
+        ),
+    ],
+    ids=str,
+)
+def test_people_are_whole_and_hours_not_negative(
+    scenario: Scenario, plan: Plan, cells: dict[str, Any], told: str
+) -> None:
+    findings = judge(scenario, edited(plan, "crew_days", **cells)).findings
+    assert [finding.sentence for finding in findings] == [f"班组出勤 Crew days: {told}"]
+
+
 @pytest.mark.parametrize("table", DATED)
 def test_a_day_outside_the_plan_is_named(scenario: Scenario, plan: Plan, table: str) -> None:
     assert 1.0 in unknown_rows(scenario, edited(plan, table, date=on(3)))

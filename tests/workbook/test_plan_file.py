@@ -124,6 +124,21 @@ def test_a_faulty_cell_is_named(plan_path: Path):
         read_plan(plan_path)
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "told"),
+    [
+        ("D4", 2.5, "2.5 is not a whole number"),
+        ("D5", -2, "-2 must be at least 0"),
+        ("E4", -8, "-8 must be at least 0"),
+        ("F4", -0.5, "-0.5 must be at least 0"),
+    ],
+)
+def test_people_are_whole_and_hours_not_negative(plan_path: Path, cell: str, value: float, told: str):
+    edit(plan_path, "班组出勤 Crew days", cell, value)
+    with pytest.raises(WorkbookError, match=f"Crew days!{cell}: {told}"):
+        read_plan(plan_path)
+
+
 def test_a_missing_table_is_named(plan_path: Path):
     book = openpyxl.load_workbook(plan_path)
     del book["配送明细 Deliveries"]

@@ -16,7 +16,7 @@ from planner.cli.verify import verify
 ABOUT = "烘焙工厂的生产与供货计划。 Production and supply plans: edit a workbook, solve, get a judged plan."
 EXIT_CODES = (
     "退出码 Exit codes: 0 plan accepted, 1 bug, 2 wrong use, 3 faulty workbook, "
-    "4 no plan can exist, 5 out of time, 6 plan rejected."
+    "5 out of time, 6 plan rejected."
 )
 
 app = typer.Typer(

@@ -13,12 +13,6 @@ class WorkbookError(PlannerError):
     exit_code = 3
 
 
-class ScenarioError(PlannerError):
-    """A scenario was read but cannot be planned as it stands."""
-
-    exit_code = 3
-
-
 class OutOfTime(PlannerError):
     """No plan was found in the time allowed."""
 

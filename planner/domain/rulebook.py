@@ -155,8 +155,8 @@ RULES: tuple[Rule, ...] = (
         "quality",
         (
             "lot_ships_only_after_its_release",
-            "A lot ships only after its release; blocked lots never.",
-            "批次放行后方可发货，冻结批次不得发货。",
+            "A lot ships only after its release; blocked lots never leave the store.",
+            "批次放行后方可发货，冻结批次不得出库。",
             "kilograms",
         ),
         (

@@ -6,11 +6,12 @@ from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
+from planner.verify.tolerance import exceeds
 from planner.verify.wording import breach, customer_name, date_of, product_name
 
 
 def lot_ships_only_after_its_release(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
-    """A lot ships only after its release; blocked lots never."""
+    """A lot ships only after its release; blocked lots never leave the store."""
     rows = ledger.dispatches
     early = rows[rows["blocked"] | (rows["lot_day"] + rows["hold_days"] > rows["day"])]
     groups = early.groupby(["lot", "product", "day", "blocked", "hold_days"], sort=False, as_index=False)
@@ -22,6 +23,18 @@ def lot_ships_only_after_its_release(scenario: Scenario, ledger: Ledger) -> Iter
         yield breach(
             lot_ships_only_after_its_release, kg, f"Lot {lot} of {product_name(scenario, product)} {text}"
         )
+    for lot, product, kg in _blocked_and_written_off(ledger):
+        name = f"Lot {lot} of {product_name(scenario, product)}"
+        text = f"is written off ({kg:.2f} kg), but is blocked by quality: it stays."
+        yield breach(lot_ships_only_after_its_release, kg, f"{name} {text}")
+
+
+def _blocked_and_written_off(ledger: Ledger) -> Iterator[tuple[str, str, float]]:
+    """Blocked lots of which kilograms are written off: (lot, product, kg)."""
+    lots = ledger.stock.lots
+    kg = ledger.stock.write_offs.groupby("row")["kg"].sum().reindex(lots.index, fill_value=0.0)
+    gone = lots.assign(gone=kg)[lots["blocked"] & exceeds(kg, 0.0)]
+    yield from rows_of(gone, "code", "product", "gone")
 
 
 def nothing_is_delivered_older_than_its_customer_accepts(

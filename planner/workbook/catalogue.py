@@ -107,6 +107,7 @@ SENSE = _entries(
     wait_contradicts="等待时间矛盾",
     break_contradicts="班次时间矛盾",
     pools_overlap="临时工日期重叠",
+    zone_overfull="占用多于托盘位",
 ) | _entries(
     Severity.WARNING,
     demand_outside_horizon="需求在计划期外",
@@ -117,7 +118,7 @@ SENSE = _entries(
     lane_to_itself="借调给自己",
     absence_exceeds_crew="缺勤多于人数",
     fair_band_reversed="公平上下限颠倒",
-    zone_overfull="占用多于托盘位",
+    zone_full="没有空托盘位",
     window_reversed="收货时间颠倒",
     lot_arrives_expired="到货已失效",
 )

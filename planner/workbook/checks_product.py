@@ -63,9 +63,29 @@ def stock_is_from_before_the_start(built: World) -> Iterator[Issue]:
 
 
 def zone_has_room_left(built: World) -> Iterator[Issue]:
-    """A zone keeps some pallets for finished goods."""
+    """A zone holds what cannot leave it, and keeps some pallets for other goods."""
+    blocked = _blocked_pallets(built)
     for record, zone in enumerate(built["zones"].records):
-        if zone.reserved_pallets >= zone.pallets:
-            room = f"{zone.pallets:g} less {zone.reserved_pallets:g} reserved"
-            message = f"zone {zone.code} has no pallet left: {room}."
+        stuck = blocked.get(zone.code, 0.0)
+        left = zone.pallets - zone.reserved_pallets - stuck
+        room = f"{zone.pallets:g} less {zone.reserved_pallets:g} reserved"
+        room += f" and {stuck:g} of blocked stock" if stuck else ""
+        if left < -SLACK:
+            message = (
+                f"zone {zone.code} is overfull whatever is planned: {room}. Maybe count its pallets again."
+            )
             yield built["zones"].issue("zone_overfull", record, "pallets", message, zone.pallets)
+        elif left <= SLACK:
+            message = f"zone {zone.code} has no pallet left: {room}."
+            yield built["zones"].issue("zone_full", record, "pallets", message, zone.pallets)
+
+
+def _blocked_pallets(built: World) -> dict[str, float]:
+    """Pallets that blocked stock takes, by zone."""
+    products = {product.code: product for product in built["products"].records}
+    taken: dict[str, float] = {}
+    for lot in built["stock"].records:
+        if lot.blocked and lot.product in products:
+            product = products[lot.product]
+            taken[product.zone] = taken.get(product.zone, 0.0) + lot.kg / product.kg_per_pallet
+    return taken

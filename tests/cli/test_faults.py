@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from planner.cli.faults import code_of, faults_told, message_of
-from planner.domain.errors import OutOfTime, PlannerError, RejectedPlan, ScenarioError, WorkbookError
+from planner.domain.errors import OutOfTime, PlannerError, RejectedPlan, WorkbookError
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,6 @@ def hooks_as_before(monkeypatch):
         (ZeroDivisionError("a slip"), 1),
         (PlannerError("wrong use"), 2),
         (WorkbookError("a hole in the sheet"), 3),
-        (ScenarioError("no line"), 3),
         (OutOfTime("too late"), 5),
         (RejectedPlan("a rule is broken"), 6),
     ],

@@ -486,3 +486,10 @@ def test_the_head_agrees_with_the_bill(cost: float, bound: float, off: float | N
     head = plan.head.model_copy(update={"cost_yuan": cost, "bound_yuan": bound})
     found = breaches(scenario, replace(plan, head=head))
     assert found[:1] == ([] if off is None else [("bill_adds_up", off)])
+
+
+def test_blocked_stock_stays_whatever_it_costs() -> None:
+    """It may not even be written off; the order of 100 kg stays open."""
+    scenario = a_bakery(days=days("w"), crews=[], stock=[a_stock_lot(blocked=True)])
+    plan = a_plan(scenario, write_offs=[("K1", 0, 40.0)])
+    assert breaches(scenario, plan) == [("lot_ships_only_after_its_release", 40.0)]

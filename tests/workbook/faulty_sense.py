@@ -104,7 +104,16 @@ SENSE_CASES: dict[str, Case] = {
     "stock_from_the_future_and_the_past": world(
         stock=[a_stock_lot("K1", 3), StockLot(code="K2", product="P1", date=Date(2024, 1, 1), kg=5)]
     ),
-    "zone_without_room": world(zones=[a_zone(pallets=10.0, reserved_pallets=12.0)]),
+    "zone_without_room": world(
+        zones=[
+            a_zone(pallets=10.0, reserved_pallets=10.0),
+            a_zone("FRZ", pallets=10.0, reserved_pallets=12.0),
+        ]
+    ),
+    "zone_full_of_blocked_stock": world(
+        zones=[a_zone(pallets=3.0, reserved_pallets=1.0)],
+        stock=[a_stock_lot(kg=500.0, blocked=True), a_stock_lot("K2", kg=10.0, blocked=True)],
+    ),
     "receiving_window_reversed": world(
         customers=[a_customer("S1", window_from=Time(9, 0), window_to=Time(7, 0)), a_customer("S2")]
     ),

@@ -1,10 +1,15 @@
-"""Days across: headings for them and frames turned so that they run across."""
+"""Days across: headings for them, frames turned so that they run across, and tables of kilograms by day."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 
-from planner.domain.page import Look, PageColumn
+from planner.domain.page import Limits, Look, PageColumn, Section, Table
 from planner.domain.scenario import Scenario
-from planner.report.words import WEEKDAYS, day_mood, lunar_words
+from planner.report.words import WEEKDAYS, cell_rows, day_mood, lunar_words
+
+FILL = PageColumn("满足率", "Fill", Look.PERCENT, 8, limits=Limits(amber=0.98, red=0.90))
+SHEET_DAYS = 14
 
 
 def day_columns(
@@ -36,3 +41,30 @@ def across_days(
     sums = frame.groupby([down, "date"])[value].sum()
     wide = sums.unstack("date") if len(sums) else pd.DataFrame(dtype=float)
     return wide.reindex(index=rows, columns=days).astype(float)
+
+
+def kilogram_table(
+    scenario: Scenario,
+    head: tuple[PageColumn, ...],
+    rows: pd.DataFrame,
+    bands: Mapping[str, str],
+    measure: str,
+) -> Table:
+    """Kilograms by day: the columns of `head`, then a column for each day.
+
+    `rows` has a column `band` besides these; `bands` names them in order, and `measure` is what their rows
+    are counted in: 家 or 种.
+    """
+    sections = []
+    for code, name in bands.items():
+        part = rows[rows["band"] == code].drop(columns="band")
+        if len(part):
+            sections.append(
+                Section(cell_rows(part), f"{code} {name}（{len(part)} {measure}）", totalled=True)
+            )
+    return Table((*head, *day_columns(scenario, Look.KG, 7.5, totalled=True)), tuple(sections))
+
+
+def fill_of(sums: pd.DataFrame) -> "pd.Series[float]":
+    """Share of what was ordered that is delivered; missing where nothing was."""
+    return (sums["delivered"] / sums["ordered"]).where(sums["ordered"] > 0)

@@ -66,6 +66,19 @@ class HoursLedger:
             found[crew][day] += people
         return found
 
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The month of each day of the horizon, such as 2025-02."""
+        return tuple(date.strftime("%Y-%m") for date in self.scenario.dates)
+
+    def by_month(self, rows: pd.DataFrame, amounts: "pd.Series[float]") -> dict[tuple[str, str], float]:
+        """Amounts of some crew days, added up by crew and month."""
+        totals: dict[tuple[str, str], float] = {}
+        for crew, day, amount in zip(rows["crew"], rows["day"], amounts, strict=True):
+            key = crew, self.months[day]
+            totals[key] = totals.get(key, 0.0) + float(amount)
+        return totals
+
     def regular_hours(self, workshop: str) -> float:
         """Hours of a workshop's plain shift."""
         return self.scenario.shift_of[self.scenario.workshop_of[workshop].shift].regular_hours

@@ -11,7 +11,7 @@ from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.rest import crew_rests_one_day_in_seven, time_off_in_lieu_is_given_in_the_same_month
 from planner.verify.tolerance import exceeds
-from planner.verify.wording import breach, crew_name, date_of, month_of, workshop_name
+from planner.verify.wording import breach, crew_name, date_of, workshop_name
 
 
 def crew_works_only_in_an_opened_shift(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def overtime_stays_within_three_hours_a_day(scenario: Scenario, ledger: Ledger) 
 def overtime_stays_within_thirty_six_hours_a_month(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """Overtime stays within 36 hours a month for the average member, hours already worked included."""
     crews = {crew.code: crew for crew in scenario.crews}
-    limit, first = scenario.settings.overtime_hours_month, month_of(scenario, 0)
+    limit, first = scenario.settings.overtime_hours_month, ledger.hours.months[0]
     for (crew, month), person_hours in _counted_overtime(scenario, ledger).items():
         used = crews[crew].overtime_used_hours if month == first else 0.0
         left = max(limit - used, 0.0)
@@ -123,11 +123,7 @@ def _counted_overtime(scenario: Scenario, ledger: Ledger) -> dict[tuple[str, str
     days = ledger.hours.crew_days
     free = (days["attendance"] == Attendance.PREMIUM) & (days["kind"] == DayKind.REST)
     free &= not scenario.settings.rest_day_work_counts
-    totals: dict[tuple[str, str], float] = {}
-    for crew, day, people, hours in rows_of(days[~free], "crew", "day", "people", "overtime_hours"):
-        key = crew, month_of(scenario, day)
-        totals[key] = totals.get(key, 0.0) + people * hours
-    return totals
+    return ledger.hours.by_month(days[~free], (days["people"] * days["overtime_hours"])[~free])
 
 
 def borrowed_worker_works_slower_and_leaves_a_gap(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:

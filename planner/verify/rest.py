@@ -10,10 +10,9 @@ from planner.domain.people import Crew
 from planner.domain.plan import Attendance
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
-from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.tolerance import exceeds
-from planner.verify.wording import breach, crew_name, date_of, month_of
+from planner.verify.wording import breach, crew_name, date_of
 
 Floats = NDArray[np.float64]
 
@@ -46,8 +45,10 @@ def _rests_missed(crew: Crew, coming: Floats, in_row: int) -> Iterator[tuple[int
 
 def time_off_in_lieu_is_given_in_the_same_month(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """A rest day worked at plain pay is given back as a workday off in the same month."""
-    for (crew, month), owed in _worked_in_lieu(scenario, ledger).items():
-        off = _workdays_off(scenario, ledger, crew, month)
+    days = ledger.hours.crew_days
+    lieu = days[(days["attendance"] == Attendance.IN_LIEU) & (days["kind"] == DayKind.REST)]
+    for (crew, month), owed in ledger.hours.by_month(lieu, lieu["people"]).items():
+        off = _workdays_off(ledger, crew, month)
         given = off if scenario.settings.time_off_in_lieu else 0.0
         if exceeds(owed, given):
             worked = f"works {owed:.0f} person-days of rest days in lieu in {month}"
@@ -58,24 +59,13 @@ def time_off_in_lieu_is_given_in_the_same_month(scenario: Scenario, ledger: Ledg
             )
 
 
-def _worked_in_lieu(scenario: Scenario, ledger: Ledger) -> dict[tuple[str, str], float]:
-    """Person-days worked on rest days in lieu, by crew and month."""
-    days = ledger.hours.crew_days
-    lieu = days[(days["attendance"] == Attendance.IN_LIEU) & (days["kind"] == DayKind.REST)]
-    owed: dict[tuple[str, str], float] = {}
-    for crew, day, people in rows_of(lieu, "crew", "day", "people"):
-        key = crew, month_of(scenario, day)
-        owed[key] = owed.get(key, 0.0) + people
-    return owed
-
-
-def _workdays_off(scenario: Scenario, ledger: Ledger, crew: str, month: str) -> float:
+def _workdays_off(ledger: Ledger, crew: str, month: str) -> float:
     """Person-days off of those present on the workdays of a month."""
     off = np.maximum(ledger.hours.present[crew] - ledger.hours.coming[crew], 0.0)
     return float(
         sum(
             off[day]
             for day, kind in enumerate(ledger.hours.kinds)
-            if kind is DayKind.WORK and month_of(scenario, day) == month
+            if kind is DayKind.WORK and ledger.hours.months[day] == month
         )
     )

@@ -1,6 +1,7 @@
 """The supply rules: materials, kits and what customers forbid."""
 
 from collections.abc import Hashable, Iterator
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -19,9 +20,7 @@ COMPONENT = ["code", "product", "day", "dated", "hold_days", "blocked"]
 def material_is_in_the_store_when_it_is_used(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """Material is in the store, usable and enough, when it is used."""
     check = material_is_in_the_store_when_it_is_used
-    for amount, sentence in _needs_not_drawn(scenario, ledger):
-        yield breach(check, amount, sentence)
-    for amount, sentence in _lots_overdrawn(scenario, ledger):
+    for amount, sentence in chain(_needs_not_drawn(scenario, ledger), _lots_overdrawn(scenario, ledger)):
         yield breach(check, amount, sentence)
 
 
@@ -77,9 +76,7 @@ def _lots_overdrawn(scenario: Scenario, ledger: Ledger) -> Iterator[tuple[float,
 def kit_is_assembled_only_from_released_components(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """A kit is assembled only from released components of its recipe, young enough and enough of them."""
     check = kit_is_assembled_only_from_released_components
-    for amount, sentence in _unfit_components(scenario, ledger):
-        yield breach(check, amount, sentence)
-    for amount, sentence in _slots_not_filled(scenario, ledger):
+    for amount, sentence in chain(_unfit_components(scenario, ledger), _slots_not_filled(scenario, ledger)):
         yield breach(check, amount, sentence)
 
 

@@ -41,10 +41,5 @@ def date_of(scenario: Scenario, day: float) -> str:
     return scenario.dates[int(day)].isoformat()
 
 
-def month_of(scenario: Scenario, day: float) -> str:
-    """The month of a day of the horizon, such as 2025-02."""
-    return scenario.dates[int(day)].strftime("%Y-%m")
-
-
 def _named(code: str, name: str) -> str:
     return f"{code} {name}" if name and name != code else code

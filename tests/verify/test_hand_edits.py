@@ -11,22 +11,17 @@ from planner.domain.plan import PLAN_TABLES, Plan
 from planner.domain.scenario import Scenario
 from planner.verify import judge
 from tests.builders import (
-    a_bakery,
-    a_family,
-    a_kit_part,
     a_lane,
     a_material,
     a_material_lot,
     a_plan,
     a_pool,
-    a_product,
     a_recipe_line,
-    a_stage,
     a_stock_lot,
     a_workshop,
-    an_oven,
     on,
 )
+from tests.kitchens import boxes
 
 UNKNOWN = "every_name_in_the_plan_is_known"
 TABLES = [name for name in PLAN_TABLES if name not in {"head", "deliveries"}]
@@ -56,15 +51,10 @@ NAMES = [
 @pytest.fixture
 def scenario() -> Scenario:
     """A bakery with every kind of thing a plan can name."""
-    return a_bakery(
+    return boxes(
         workshops=[a_workshop(), a_workshop("W2", name="西点车间")],
         borrowing=[a_lane(productivity=1.0)],
         temps=[a_pool(productivity=1.0)],
-        families=[a_family(), a_family("F2")],
-        resources=[an_oven(), an_oven("PACK")],
-        routing=[a_stage(), a_stage("F2", resource="PACK")],
-        products=[a_product(), a_product("BOX", name="礼盒", family="F2")],
-        kits=[a_kit_part("BOX", "a", "P1")],
         materials=[a_material()],
         material_lots=[a_material_lot()],
         recipes=[a_recipe_line()],

@@ -67,8 +67,9 @@ def bill_adds_up(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     if money_differs(head.cost_yuan, total):
         text = f"The plan claims a cost of {head.cost_yuan:.2f} yuan; its bill sums to {total:.2f}."
         yield breach(bill_adds_up, _yuan_off(head.cost_yuan, total), text)
-    if not head.bound_yuan <= head.cost_yuan and money_differs(head.bound_yuan, head.cost_yuan):
-        text = f"The bound of {head.bound_yuan:.2f} yuan is above the cost of {head.cost_yuan:.2f}."
+    above = not head.bound_yuan <= head.cost_yuan and money_differs(head.bound_yuan, head.cost_yuan)
+    if above or not np.isfinite(head.bound_yuan):
+        text = f"The bound of {head.bound_yuan:.2f} yuan is no bound under the cost of {head.cost_yuan:.2f}."
         yield breach(bill_adds_up, _yuan_off(head.bound_yuan, head.cost_yuan), text)
 
 

@@ -60,9 +60,9 @@ class Frames:
         return bad
 
     def repeated(self, name: str) -> Mask:
-        """Rows whose key stands in a row above, or, for lots, in the opening stock."""
+        """Rows whose key stands in a row above, or, for lots, in the opening stock; a date counts as its day."""
         frame = self.raw[name]
-        again = frame.duplicated(list(SHEETS[name].sheet.key))
+        again = frame.duplicated(["day" if field == "date" else field for field in SHEETS[name].sheet.key])
         if name == "lots":
             again |= frame["code"].isin({lot.code for lot in self.scenario.stock})
         return again

@@ -112,8 +112,9 @@ def _repeated_rows(sheet: str, frames: Frames) -> Iterator[RowFault]:
 
 def _two_lots_of_a_product(frames: Frames) -> Iterator[RowFault]:
     lots = frames.sound["lots"]
-    again = lots[lots.duplicated(["product", "line", "date"])]
-    for code, product, line, date in rows_of(again, "code", "product", "line", "date"):
+    again = lots[lots.duplicated(["product", "line", "day"])]
+    for code, product, line, day in rows_of(again, "code", "product", "line", "day"):
+        date = frames.scenario.dates[int(day)]
         yield RowFault(1, f"Lot {code}: {product} is already made on {line} on {date}. Maybe one lot.")
 
 

@@ -39,7 +39,7 @@ class StockLedger:
 
     @cached_property
     def uses(self) -> pd.DataFrame:
-        """Component uses with the `row` of the component and the `kit_row` of the kit in `lots`."""
+        """Component uses of kits made, with the `row` of the component and the `kit_row` of the kit in `lots`."""
         return self._uses(self.row_of)
 
     @cached_property
@@ -69,7 +69,8 @@ class StockLedger:
     def evening(self) -> Floats:
         """Kilograms of each lot at the end of each day, never below zero: lots x days."""
         days = np.arange(len(self.scenario.dates))
-        there = days >= self.lots["day"].to_numpy()[:, None]
+        first = self.lots["day"].where(self.lots["made"], 0.0)
+        there = days >= first.to_numpy()[:, None]
         stock = self.lots["kg"].to_numpy()[:, None] - np.cumsum(self.left, axis=1)
         return np.where(there, np.maximum(stock, 0.0), 0.0)
 
@@ -107,7 +108,8 @@ class StockLedger:
     def _uses(self, row_of: dict[str, int]) -> pd.DataFrame:
         frame = self.frames.sound["components"].rename(columns={"component_lot": "lot"})
         frame = _with_rows(frame, row_of)
-        kit_row = frame["kit_lot"].map(row_of)
+        made = {lot for lot in self.frames.sound["lots"]["code"] if lot in row_of}
+        kit_row = frame["kit_lot"].where(frame["kit_lot"].isin(made)).map(row_of)
         return frame.assign(kit_row=kit_row)[kit_row.notna()].astype({"kit_row": int}).reset_index(drop=True)
 
     def _date_kits(self, lots: pd.DataFrame) -> pd.DataFrame:

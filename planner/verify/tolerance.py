@@ -11,7 +11,8 @@ MONEY_ABSOLUTE = 0.01
 
 def exceeds(amount: Any, limit: Any) -> Any:
     """Whether amounts are above limits by more than the tolerance; numbers or arrays of one shape."""
-    return amount - limit > ABSOLUTE + RELATIVE * np.maximum(np.abs(amount), np.abs(limit))
+    tolerated = ABSOLUTE + RELATIVE * np.maximum(np.abs(amount), np.abs(limit))
+    return (amount - limit > tolerated) | (np.isposinf(amount) & (amount > limit))
 
 
 def differs(amount: Any, expected: Any) -> Any:
@@ -22,4 +23,4 @@ def differs(amount: Any, expected: Any) -> Any:
 def money_differs(claimed: Any, counted: Any) -> Any:
     """Whether sums of yuan are not the same line of a bill; always for a sum that is no number."""
     most = MONEY_ABSOLUTE + RELATIVE * np.maximum(np.abs(claimed), np.abs(counted))
-    return ~(np.abs(claimed - counted) <= most)
+    return ~(np.abs(claimed - counted) <= most) | ~np.isfinite(claimed)

@@ -108,12 +108,12 @@ SENSE = _entries(
     break_contradicts="班次时间矛盾",
     pools_overlap="临时工日期重叠",
     zone_overfull="占用多于托盘位",
+    stock_from_future="库存日期晚于开始",
 ) | _entries(
     Severity.WARNING,
     demand_outside_horizon="需求在计划期外",
     never_deliverable="永远无法交付",
     forbidden_for_customer="含客户禁用成分",
-    stock_from_future="库存日期晚于开始",
     stock_expired="库存已过期",
     lane_to_itself="借调给自己",
     absence_exceeds_crew="缺勤多于人数",

@@ -55,7 +55,7 @@ def stock_is_from_before_the_start(built: World) -> Iterator[Issue]:
         if span is None:
             return
         if lot.date > span[0]:
-            message = f"lot {lot.code} is dated {lot.date}, after the plan starts on {span[0]}."
+            message = f"lot {lot.code} is dated {lot.date}, after the plan starts on {span[0]}. Maybe the wrong year."
             yield built["stock"].issue("stock_from_future", record, "date", message, lot.date)
         elif lot.product in shelf and lot.date + timedelta(days=shelf[lot.product]) < span[0]:
             message = f"lot {lot.code} of {lot.product} is past its shelf life when the plan starts."

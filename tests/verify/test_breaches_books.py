@@ -81,7 +81,14 @@ def test_a_delivery_moved_to_another_class_changes_what_is_short() -> None:
 
 @pytest.mark.parametrize(
     ("cost", "bound", "off"),
-    [(2000.0, 2100.0, 100.0), (1990.0, 1990.0, 10.0), (float("nan"), 0.0, float("inf")), (2000.0, 1.0, None)],
+    [
+        (2000.0, 2100.0, 100.0),
+        (1990.0, 1990.0, 10.0),
+        (float("nan"), 0.0, float("inf")),
+        (2000.0, 1.0, None),
+        (float("inf"), float("inf"), float("inf")),
+        (2000.0, float("-inf"), float("inf")),
+    ],
 )
 def test_the_head_agrees_with_the_bill(cost: float, bound: float, off: float | None) -> None:
     """Nothing is delivered, which costs 2,000 yuan."""

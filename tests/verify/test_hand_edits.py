@@ -1,6 +1,7 @@
 """Plans edited by hand: whatever a cell holds, the judge names it once and goes on."""
 
 from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
 
 import pandas as pd
@@ -196,6 +197,23 @@ def test_one_unknown_name_in_many_rows_is_one_finding(scenario: Scenario, plan: 
     assert unknown_rows(scenario, replace(plan, deliveries=table)) == [3.0]
 
 
+@pytest.mark.parametrize("table", ["shifts", "crew_days", "borrowed", "temps", "materials", "write_offs"])
+def test_another_hour_is_no_other_day(scenario: Scenario, plan: Plan, table: str) -> None:
+    """A second row of the same day is one too many, whatever the clock says."""
+    last = getattr(plan, table)[-1]
+    later = last.model_copy(update={"date": datetime.combine(last.date, time(14, 0))})
+    assert unknown_rows(scenario, replace(plan, **{table: (*getattr(plan, table), later)})) == [1.0]
+
+
+@pytest.mark.parametrize("day", [-30, -1, 0])
+def test_a_box_in_stock_is_not_filled_again(scenario: Scenario, plan: Plan, day: int) -> None:
+    """Whenever it was packed, nothing goes into it now, and it keeps its date."""
+    packed = replace(scenario, stock=(*scenario.stock, a_stock_lot("B0", day, product="BOX", kg=1.0)))
+    refilled = edited(plan, "components", kit_lot="B0", kg=1.0)
+    found = {finding.rule for finding in judge(packed, refilled).findings}
+    assert {UNKNOWN, "kit_is_assembled_only_from_released_components"} <= found
+
+
 def test_two_lots_of_one_product_on_one_line_and_day_are_named(scenario: Scenario, plan: Plan) -> None:
     twin = plan.lots[0].model_copy(update={"code": "L9"})
     assert unknown_rows(scenario, replace(plan, lots=(*plan.lots, twin))) == [1.0]
@@ -233,3 +251,9 @@ def test_findings_name_things_as_people_do(scenario: Scenario, plan: Plan) -> No
     over = plan.deliveries.assign(kg=plan.deliveries["kg"] + 5.0)
     sentences = " ".join(f.sentence for f in judge(scenario, replace(plan, deliveries=over)).findings)
     assert "S1 中央大街店 gets 110.00 kg of P1 长白糕 on 2025-01-06, and ordered 100.00 kg." in sentences
+
+
+def test_endless_hands_are_too_many(scenario: Scenario, plan: Plan) -> None:
+    """Numbers so large that their product has no end are still above every limit."""
+    found = {finding.rule for finding in judge(scenario, edited(plan, "crew_days", people=10**308)).findings}
+    assert {"no_more_hands_in_use_than_present", "crew_rests_one_day_in_seven"} <= found

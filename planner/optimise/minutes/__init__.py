@@ -1,0 +1,35 @@
+"""Which batch on which resource at which minute: a serial decoder under annealing; see `problem` for what it holds."""
+
+from planner.optimise.minutes.problem import (
+    NEVER,
+    NO_LIMIT,
+    Calendar,
+    Hold,
+    Job,
+    Machine,
+    Mode,
+    Need,
+    Pool,
+    Problem,
+    Stage,
+)
+from planner.optimise.minutes.schedule import MinuteSchedule, Run
+from planner.optimise.minutes.solve import Effort, schedule
+
+__all__ = [
+    "NEVER",
+    "NO_LIMIT",
+    "Calendar",
+    "Effort",
+    "Hold",
+    "Job",
+    "Machine",
+    "MinuteSchedule",
+    "Mode",
+    "Need",
+    "Pool",
+    "Problem",
+    "Run",
+    "Stage",
+    "schedule",
+]

@@ -52,6 +52,7 @@ class Facts(NamedTuple):
     cleanings: Ints
     first_state: Ints
     ready: Ints
+    shortest: Ints
     minute_price: Floats
     fills_gaps: Ints
     opens: Minutes
@@ -91,6 +92,7 @@ def facts_of(problem: Problem) -> Facts:
         need_pool=_ints([need.pool for need in needs]),
         need_amount=_ints([need.amount for need in needs]),
         **_machines(problem.machines, problem.cleanings),
+        shortest=_shortest(modes, len(problem.machines)),
         **_calendars(problem.calendars, problem.horizon),
         capacity=_capacity(problem.pools, problem.horizon),
     )
@@ -185,3 +187,11 @@ def _longest(modes: list[Mode], machines: int) -> int:
     for mode in modes:
         count[mode.machine] += 1
     return int(count.max(initial=0)) + 1
+
+
+def _shortest(modes: list[Mode], machines: int) -> Ints:
+    """The fewest working minutes any stage takes on a machine."""
+    shortest = np.full(machines + 1, NEVER, np.int64)
+    for mode in modes:
+        shortest[mode.machine] = min(shortest[mode.machine], mode.minutes)
+    return shortest[:machines]

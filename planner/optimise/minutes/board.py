@@ -8,19 +8,24 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
-from planner.optimise.minutes.arrays import Facts, Floats, Ints, Minutes
+from planner.optimise.minutes.arrays import Facts, Ints, Minutes
 
 CHUNK = 32
 
 
 class Board(NamedTuple):
-    """`line_*` hold what stands on each machine by time; `start`, `end`, `mode` by stage; `placed` by job."""
+    """`line_*` hold what stands on each machine by time; `start`, `end`, `mode` by stage; `placed` by job.
+
+    `line_idle` counts the open minutes before each place, and no place before `hole` has enough for any batch.
+    """
 
     free: Minutes
     count: Ints
     line_start: Ints
     line_end: Ints
     line_state: Ints
+    line_idle: Ints
+    hole: Ints
     start: Ints
     end: Ints
     mode: Ints
@@ -32,10 +37,11 @@ class Board(NamedTuple):
 def empty_board(facts: Facts) -> Board:
     """Nothing pinned yet."""
     stages, machines = facts.least_wait.size, facts.ready.size
-    lines = [np.zeros((machines, facts.longest), np.int64) for _ in range(3)]
+    lines = [np.zeros((machines, facts.longest), np.int64) for _ in range(4)]
     by_stage = [np.zeros(stages, np.int64) for _ in range(4)]
     by_job = [np.zeros(facts.due.size, np.int64) for _ in range(2)]
-    return Board(facts.capacity.copy(), np.zeros(machines, np.int64), *lines, *by_stage, *by_job)
+    count, hole = np.zeros(machines, np.int64), np.zeros(machines, np.int64)
+    return Board(facts.capacity.copy(), count, *lines, hole, *by_stage, *by_job)
 
 
 @njit(cache=True, nogil=True)
@@ -102,30 +108,61 @@ def clean(facts: Facts, board: Board, machine: int, place: int, state: int) -> i
 
 
 @njit(cache=True, nogil=True)
-def into_line(facts: Facts, board: Board, mode: int, t: int) -> tuple[int, int, int, int]:
-    """Earliest (start, end, cleaning added, idle before) of a mode on its machine at or after t."""
+def into_line(facts: Facts, board: Board, mode: int, t: int, thrift: float) -> tuple[int, int, int, int]:
+    """Best (start, end, cleaning added, idle before) of a mode on its machine at or after t.
+
+    Best is the earliest end, a minute of added cleaning counting as much as `thrift` minutes later.
+    """
     machine, state, minutes = facts.machine[mode], facts.state[mode], facts.minutes[mode]
     line, count = machine * facts.longest, board.count[machine]
     place = count
     if facts.fills_gaps[machine]:
-        while place > 0 and board.line_start[line + place - 1] >= t:
+        hole = first_hole(facts, board, machine)
+        while place > hole and board.line_start[line + place - 1] >= t:
             place -= 1
+    least, best_start, best_end, best_added, best_idle = np.inf, -1, -1, 0, 0
     while True:
-        gap = clean(facts, board, machine, place, state)
+        while place < count and board.line_idle[line + place] < minutes:
+            place += 1
         after = facts.ready[machine] if place == 0 else board.line_end[line + place - 1]
-        earliest = max(t, after + gap)
+        if max(t, after) + minutes >= least:
+            return best_start, best_end, best_added, best_idle
+        added = clean(facts, board, machine, place, state)
+        earliest = max(t, after + added)
+        latest = facts.horizon
+        if place < count:
+            following = board.line_state[line + place]
+            cleaned = cleaning_minutes(facts, machine, state, following)
+            latest = board.line_start[line + place] - cleaned
+            added += cleaned - clean(facts, board, machine, place, following)
+        if earliest + minutes <= latest and earliest + minutes + thrift * added < least:
+            start, end = worked_through(facts, facts.calendar[mode], earliest, minutes)
+            if start >= 0 and end <= latest and end + thrift * added < least:
+                least = end + thrift * added
+                best_start, best_end, best_added, best_idle = start, end, added, start - after
         if place == count:
-            start, end = worked_through(facts, facts.calendar[mode], earliest, minutes)
-            return start, end, gap, start - after
-        following = board.line_state[line + place]
-        latest = board.line_start[line + place] - cleaning_minutes(facts, machine, state, following)
-        if earliest + minutes <= latest:
-            start, end = worked_through(facts, facts.calendar[mode], earliest, minutes)
-            if start >= 0 and end <= latest:
-                saved = clean(facts, board, machine, place, following)
-                added = gap + cleaning_minutes(facts, machine, state, following) - saved
-                return start, end, added, start - after
+            return best_start, best_end, best_added, best_idle
         place += 1
+
+
+@njit(cache=True, nogil=True)
+def first_hole(facts: Facts, board: Board, machine: int) -> int:
+    """The first place of a line before which some batch might still fit."""
+    line, shortest = machine * facts.longest, facts.shortest[machine]
+    hole, count = board.hole[machine], board.count[machine]
+    while hole < count and board.line_idle[line + hole] < shortest:
+        hole += 1
+    board.hole[machine] = hole
+    return hole
+
+
+@njit(cache=True, nogil=True)
+def measure_idle(facts: Facts, board: Board, machine: int, place: int, calendar: int) -> None:
+    """Count the open minutes before a place of a line anew."""
+    line, row = machine * facts.longest, calendar * (facts.horizon + 1)
+    before = facts.ready[machine] if place == 0 else board.line_end[line + place - 1]
+    after = board.line_start[line + place]
+    board.line_idle[line + place] = facts.worked[row + after] - facts.worked[row + before]
 
 
 @njit(cache=True, nogil=True)
@@ -144,13 +181,18 @@ def pin_stage(facts: Facts, board: Board, stage: int) -> float:
         board.line_start[line + place] = board.line_start[line + place - 1]
         board.line_end[line + place] = board.line_end[line + place - 1]
         board.line_state[line + place] = board.line_state[line + place - 1]
+        board.line_idle[line + place] = board.line_idle[line + place - 1]
         place -= 1
     board.line_start[line + place] = start
     board.line_end[line + place] = end
     board.line_state[line + place] = state
     board.count[machine] = count + 1
+    if place < board.hole[machine]:
+        board.hole[machine] = place
+    measure_idle(facts, board, machine, place, facts.calendar[mode])
     added = clean(facts, board, machine, place, state)
     if place < count:
+        measure_idle(facts, board, machine, place + 1, facts.calendar[mode])
         following = board.line_state[line + place + 1]
         added += cleaning_minutes(facts, machine, state, following)
         added -= clean(facts, board, machine, place, following)
@@ -174,7 +216,11 @@ def unpin_stage(facts: Facts, board: Board, stage: int) -> None:
         board.line_start[line + k] = board.line_start[line + k + 1]
         board.line_end[line + k] = board.line_end[line + k + 1]
         board.line_state[line + k] = board.line_state[line + k + 1]
+        board.line_idle[line + k] = board.line_idle[line + k + 1]
     board.count[machine] = count
+    board.hole[machine] = min(board.hole[machine], place)
+    if place < count:
+        measure_idle(facts, board, machine, place, facts.calendar[mode])
 
 
 @njit(cache=True, nogil=True)

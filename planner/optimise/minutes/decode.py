@@ -10,12 +10,16 @@ from numba import njit
 from planner.optimise.minutes.arrays import Facts, Ints
 from planner.optimise.minutes.board import Board, held_between, into_line, last_short, pin, worked_through
 
+THRIFTS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+
+
 @njit(cache=True, nogil=True)
-def earliest(facts: Facts, board: Board, mode: int, t: int, until: int) -> tuple[int, int, int, int]:
+def earliest(facts: Facts, board: Board, mode: int, t: int, until: int, thrift: float) -> tuple[int, int, int, int]:
     """Earliest (start, end, cleaning, idle) of a mode at or after t; start -1 if it cannot end by `until`."""
+    checked = 0
     while True:
         if facts.machine[mode] >= 0:
-            start, end, added, idle = into_line(facts, board, mode, t)
+            start, end, added, idle = into_line(facts, board, mode, t, thrift)
         else:
             start, end = worked_through(facts, facts.calendar[mode], t, facts.minutes[mode])
             added, idle = 0, 0
@@ -23,32 +27,39 @@ def earliest(facts: Facts, board: Board, mode: int, t: int, until: int) -> tuple
             return -1, -1, 0, 0
         short = -1
         for n in range(facts.need_from[mode], facts.need_from[mode + 1]):
-            short = max(short, last_short(facts, board, facts.need_pool[n], start, end, facts.need_amount[n]))
+            amount = facts.need_amount[n]
+            short = max(short, last_short(facts, board, facts.need_pool[n], max(start, checked), end, amount))
         if short < 0:
             return start, end, added, idle
-        t = short + 1
+        t, checked = short + 1, end
 
 
 @njit(cache=True, nogil=True)
 def fit_stage(facts: Facts, board: Board, stage: int, t: int, choice: int) -> bool:
-    """Give a stage the chosen mode, or the one that ends first (then least cleaning, then least idle)."""
+    """Give a stage the chosen mode, or the one that ends first, or soon with little cleaning.
+
+    A choice of -1 - k leaves the mode open and lets a minute of cleaning count as THRIFTS[k] minutes.
+    """
     first, last = facts.mode_from[stage], facts.mode_from[stage + 1]
+    thrift = 0.0
     if choice >= 0:
         first, last = choice, choice + 1
-    found = False
-    best_end, best_added, best_idle = facts.horizon, 0, 0
+    else:
+        thrift = THRIFTS[-1 - choice]
+    least, least_idle, until = np.inf, 0, facts.horizon
     for mode in range(first, last):
-        if t + facts.minutes[mode] > best_end:
+        if t + facts.minutes[mode] > until:
             continue
-        start, end, added, idle = earliest(facts, board, mode, t, best_end)
+        start, end, added, idle = earliest(facts, board, mode, t, until, thrift)
         if start < 0:
             continue
-        if found and (end, added, idle) >= (best_end, best_added, best_idle):
-            continue
-        found = True
-        best_end, best_added, best_idle = end, added, idle
-        board.start[stage], board.end[stage], board.mode[stage] = start, end, mode
-    return found
+        weighed = end + thrift * added
+        if weighed < least or (weighed == least and idle < least_idle):
+            least, least_idle = weighed, idle
+            if thrift == 0.0:
+                until = end
+            board.start[stage], board.end[stage], board.mode[stage] = start, end, mode
+    return least < np.inf
 
 
 @njit(cache=True, nogil=True)
@@ -117,6 +128,6 @@ def end_of(facts: Facts, board: Board, job: int) -> int:
     return board.end[facts.stage_from[job + 1] - 1] if board.placed[job] else 0
 
 
-def nothing_chosen(facts: Facts) -> Ints:
-    """Every stage free to take the mode that ends first."""
-    return np.full(facts.least_wait.size, -1, np.int64)
+def nothing_chosen(facts: Facts, thrift: int = 0) -> Ints:
+    """Every stage free to take the mode that ends first, with one thrift for all."""
+    return np.full(facts.stages, -1 - thrift, np.int64)

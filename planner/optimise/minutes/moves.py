@@ -6,10 +6,12 @@ import numpy as np
 from numba import njit
 
 from planner.optimise.minutes.arrays import Facts, Floats, Ints
+from planner.optimise.minutes.decode import THRIFTS
 from planner.optimise.minutes.tour import Tour
 
 MOST_BLOCK = 8
 LATE_DRAWS = 4
+WEIGHTS = (0.3, 0.2, 0.1, 0.1, 0.15, 0.15)
 
 
 class Kin(NamedTuple):
@@ -66,20 +68,20 @@ def fraction(chance: Chance) -> float:
 
 
 @njit(cache=True, nogil=True)
-def shift(tour: Tour, source: int, length: int, target: int) -> tuple[int, int]:
-    """Move `length` batches from place `source` so that the first stands at `target`; return changed [from, to)."""
+def shift(tour: Tour, source: int, length: int, target: int) -> int:
+    """Move `length` batches from place `source` so that the first stands at `target`; return the first changed place."""
     order, trial = tour.order, tour.trial_order
     if target < source:
         for k in range(length):
             trial[target + k] = order[source + k]
         for p in range(target, source):
             trial[p + length] = order[p]
-        return target, source + length
+        return target
     for p in range(source, target):
         trial[p] = order[p + length]
     for k in range(length):
         trial[target + k] = order[source + k]
-    return source, target + length
+    return source
 
 
 @njit(cache=True, nogil=True)
@@ -104,22 +106,22 @@ def late_place(facts: Facts, tour: Tour, chance: Chance) -> int:
 
 
 @njit(cache=True, nogil=True)
-def rechoose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, int]:
+def rechoose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     """Another mode for some stage, or none in particular; return the changed place."""
     k = draw(chance, kin.deciders)
     stage, place = kin.choosers[k], tour.place_of[kin.chooser_job[k]]
     first = facts.mode_from[stage]
     options = facts.mode_from[stage + 1] - first
-    pick = first + draw(chance, options + 1)
-    chosen = -1 if pick == first + options else pick
+    pick = draw(chance, 2 * options)
+    chosen = first + pick if pick < options else -1 - draw(chance, len(THRIFTS))
     if chosen == tour.choice[stage]:
-        return -1, -1
+        return -1
     tour.trial_choice[stage] = chosen
-    return place, place + 1
+    return place
 
 
 @njit(cache=True, nogil=True)
-def join(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, int]:
+def join(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     """Move a batch right behind or before another of its kind."""
     job = draw(chance, facts.jobs)
     kind = kin.kind[job]
@@ -129,21 +131,21 @@ def join(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, int]:
     if draw(chance, 2) and target < source:
         target += 1
     if source == target:
-        return -1, -1
+        return -1
     return shift(tour, source, 1, target)
 
 
 @njit(cache=True, nogil=True)
-def swap(tour: Tour, one: int, other: int) -> tuple[int, int]:
+def swap(tour: Tour, one: int, other: int) -> int:
     """Exchange two batches."""
     low, high = min(one, other), max(one, other)
     tour.trial_order[low], tour.trial_order[high] = tour.order[high], tour.order[low]
-    return low, high + 1
+    return low
 
 
 @njit(cache=True, nogil=True)
-def propose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, int]:
-    """Write a random change into the trial; return the changed places [from, to), or (-1, -1) for none."""
+def propose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
+    """Write a random change into the trial; return the first changed place, or -1 for none."""
     jobs = facts.jobs
     dice = fraction(chance)
     kind = 0
@@ -153,7 +155,7 @@ def propose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, in
     if kind == 5 and kin.deciders:
         return rechoose(facts, kin, tour, chance)
     if jobs < 2:
-        return -1, -1
+        return -1
     if kind == 1:
         place = draw(chance, jobs)
         return swap(tour, place, near(chance, place, jobs))
@@ -170,3 +172,9 @@ def propose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> tuple[int, in
             return shift(tour, source, 1, max(0, source - 1 - int(source * fraction(chance) ** 3)))
     source = draw(chance, jobs)
     return shift(tour, source, 1, near(chance, source, jobs))
+
+
+def chance_of(seed: int) -> Chance:
+    """A random stream; seeds next to each other give streams far apart."""
+    mixed = np.random.default_rng(seed).integers(1, 2**62, 1)
+    return Chance(mixed, np.array(WEIGHTS))

@@ -34,10 +34,10 @@ class Tour(NamedTuple):
     trial_end_to: Ints
 
 
-def new_tour(facts: Facts, order: Ints) -> Tour:
+def new_tour(facts: Facts, order: Ints, thrift: int = 0) -> Tour:
     """A tour in the given order, not yet placed."""
     jobs, stages = facts.due.size, facts.least_wait.size
-    choice = nothing_chosen(facts)
+    choice = nothing_chosen(facts, thrift)
     times = [np.zeros(stages, np.int64) for _ in range(3)]
     return Tour(
         order.astype(np.int64),
@@ -126,6 +126,22 @@ def drop_tail(facts: Facts, board: Board, tour: Tour, first: int, reached: int) 
 def place_all(facts: Facts, board: Board, tour: Tour) -> float:
     """Place the tour's whole order on a board that holds it or nothing; return its cost."""
     given, pinned, kept = bare(facts), bare(board), bare(tour)
+    for job in range(given.jobs):
+        kept.trial_order[job] = kept.order[job]
+    for stage in range(given.stages):
+        kept.trial_choice[stage] = kept.choice[stage]
     cost, _ = try_tail(given, pinned, kept, 0, np.inf)
     keep_tail(given, pinned, kept, 0)
     return cost
+
+
+@njit(cache=True, nogil=True)
+def copy_tour(facts: Facts, source: Tour, target: Tour) -> None:
+    """Copy what a tour keeps."""
+    for p in range(facts.jobs):
+        target.order[p], target.place_of[p] = source.order[p], source.place_of[p]
+        target.placed[p], target.own[p] = source.placed[p], source.own[p]
+        target.cost_to[p + 1], target.end_to[p + 1] = source.cost_to[p + 1], source.end_to[p + 1]
+    for s in range(facts.stages):
+        target.choice[s], target.mode[s] = source.choice[s], source.mode[s]
+        target.start[s], target.end[s] = source.start[s], source.end[s]

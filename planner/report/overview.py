@@ -24,7 +24,7 @@ from planner.report.binding import tightest_hands, tightest_machines
 from planner.report.books import Books
 from planner.report.figures import KeyFigures, Service
 from planner.report.shortages import worst_shortages
-from planner.report.words import CHANNELS, cell_rows
+from planner.report.words import CHANNELS, cell_rows, money, weighed, weight_words
 
 GRID = (*(8.4,) * 6, 1.6, *(8.4,) * 6)
 FILL = Limits(amber=0.98, red=0.92)
@@ -97,7 +97,7 @@ def _first_figures(figures: KeyFigures) -> Figures:
         (
             Figure(
                 "满足率", "Fill rate", service.fill_rate, Look.PERCENT,
-                remark=f"发货 {service.delivered_kg / 1000:,.1f} / 订货 {service.ordered_kg / 1000:,.1f} t",
+                remark=weight_words(service.delivered_kg, service.ordered_kg),
                 mood=FILL.mood_of(service.fill_rate),
             ),
             Figure(
@@ -107,7 +107,7 @@ def _first_figures(figures: KeyFigures) -> Figures:
             ),
             _village_figure(figures),
             Figure(
-                "缺货", "Short", figures.shortage_kg / 1000, Look.TENTHS, "t",
+                "缺货", "Short", *weighed(figures.shortage_kg),
                 remark=f"代价 {figures.shortage_yuan:,.0f} 元",
             ),
         )
@@ -122,7 +122,7 @@ def _village_figure(figures: KeyFigures) -> Figure:
     row = village[0] if village else figures.service
     name = CHANNELS[Channel(row.channel)] if row.channel else "全部 All"
     zh, _, en = name.partition(" ")
-    remark = f"发货 {row.delivered_kg / 1000:,.1f} / 订货 {row.ordered_kg / 1000:,.1f} t"
+    remark = weight_words(row.delivered_kg, row.ordered_kg)
     return Figure(
         f"{zh}满足率", en, row.fill_rate, Look.PERCENT, remark=remark, mood=FILL.mood_of(row.fill_rate)
     )
@@ -133,7 +133,7 @@ def _second_figures(figures: KeyFigures) -> Figures:
     return Figures(
         (
             Figure(
-                "总成本", "Cost", figures.cost_yuan / 10000, Look.TENTHS, "万元",
+                "总成本", "Cost", *money(figures.cost_yuan),
                 remark=f"距理论最优至多 {figures.gap:.2%}",
             ),
             Figure(
@@ -141,7 +141,7 @@ def _second_figures(figures: KeyFigures) -> Figures:
                 remark=f"加班费 {figures.overtime_yuan:,.0f} 元",
             ),
             Figure(
-                "产量", "Made", figures.made_kg / 1000, Look.TENTHS, "t",
+                "产量", "Made", *weighed(figures.made_kg),
                 remark=f"{figures.lots:,} 个批次 lots",
             ),
             Figure(

@@ -15,6 +15,8 @@ COLUMNS = (
     PageColumn("订货", "Ordered", Look.KG, 9.5, "kg", totalled=True),
     PageColumn("发货", "Delivered", Look.KG, 9.5, "kg", totalled=True),
     FILL,
+    PageColumn("装盒", "Into kits", Look.KG, 9, "kg", totalled=True),
+    PageColumn("报废", "Written off", Look.KG, 9, "kg", totalled=True),
     PageColumn("期末", "Closing", Look.KG, 9, "kg", totalled=True),
 )
 
@@ -35,20 +37,28 @@ def product_page(books: Books, meta: str) -> Page:
 
 
 def _rows(books: Books) -> pd.DataFrame:
-    """Products that are made, ordered or in stock, with their sums and daily production."""
-    products = books.products
-    lots = books.all_lots
-    made = books.lots.groupby("product")["kg"].sum()
-    stock = lots[~lots.index.isin(books.lots["code"])].groupby("product")["kg"].sum()
+    """Products made, ordered or in stock: what came, what went, what is left, and daily production."""
+    products, lots = books.products, books.all_lots
+    opening = lots[~lots.index.isin(books.lots["code"])].groupby("product")["kg"].sum()
     orders = books.orders.groupby("product")[["ordered", "delivered"]].sum()
-    moves = stock_moves(books)
-    closing = moves.groupby(looked_up(moves["lot"], lots["product"]))["kg"].sum()
-    parts = {"opening": stock, "made": made, "ordered": orders["ordered"], "delivered": orders["delivered"]}
+    parts = {
+        "opening": opening,
+        "made": books.lots.groupby("product")["kg"].sum(),
+        "ordered": orders["ordered"],
+        "delivered": orders["delivered"],
+        "kits": _of_lots(books, books.components, "component_lot"),
+        "waste": _of_lots(books, books.write_offs, "lot"),
+        "closing": _of_lots(books, stock_moves(books), "lot").clip(lower=0.0),
+    }
     table = pd.DataFrame({name: part.reindex(products.index) for name, part in parts.items()}).fillna(0.0)
-    table["fill"] = fill_of(table)
-    table["closing"] = closing.reindex(products.index).fillna(0.0).clip(lower=0.0)
+    table.insert(4, "fill", fill_of(table))
     table.insert(0, "band", products["workshop"])
     table.insert(1, "code", products.index)
     table.insert(2, "name", products["name"])
     table = table[(table[["opening", "made", "ordered"]] > 0).any(axis=1)]
     return table.join(across_days(books.lots, "product", "kg", books.days, table.index))
+
+
+def _of_lots(books: Books, rows: pd.DataFrame, lot: str) -> "pd.Series[float]":
+    """Kilograms by product of rows that name a lot."""
+    return rows.groupby(looked_up(rows[lot], books.all_lots["product"]))["kg"].sum()

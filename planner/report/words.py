@@ -7,7 +7,7 @@ import pandas as pd
 
 from planner.domain.calendar import DayKind
 from planner.domain.market import Channel
-from planner.domain.page import Cell, Mood
+from planner.domain.page import Cell, Look, Mood
 from planner.domain.scenario import Scenario
 
 CHANNELS = {
@@ -18,6 +18,7 @@ CHANNELS = {
     Channel.ECOMMERCE: "电商 E-commerce",
     Channel.OUT_OF_TOWN: "外埠 Out of town",
 }
+TONNES_FROM_KG, WAN_FROM_YUAN = 10_000.0, 100_000.0
 WEEKDAYS = "一二三四五六日"
 LUNAR_MONTHS = ("正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊")
 DIGITS = "一二三四五六七八九十"
@@ -74,3 +75,22 @@ def _cells(values: pd.Series) -> Iterable[Cell]:
         return [None if pd.isna(value) else value.date() for value in values]
     plain: list[Cell] = values.astype(object).where(values.notna(), None).tolist()
     return plain
+
+
+def weighed(kg: float, scale: float | None = None) -> tuple[float, Look, str]:
+    """Kilograms with look and unit: tonnes from ten of them on, by the size of `scale` if given."""
+    small = (kg if scale is None else scale) < TONNES_FROM_KG
+    return (kg, Look.KG, "kg") if small else (kg / 1000, Look.TENTHS, "t")
+
+
+def weight_words(part: float, whole: float) -> str:
+    """What was delivered of what was ordered, in one unit."""
+    amount, _, unit = weighed(part, whole)
+    total = weighed(whole)[0]
+    digits = 0 if unit == "kg" else 1
+    return f"发货 {amount:,.{digits}f} / 订货 {total:,.{digits}f} {unit}"
+
+
+def money(yuan: float) -> tuple[float, Look, str]:
+    """Yuan with look and unit: tens of thousands from ten of them on."""
+    return (yuan, Look.YUAN, "元") if yuan < WAN_FROM_YUAN else (yuan / 10_000, Look.TENTHS, "万元")

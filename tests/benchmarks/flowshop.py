@@ -1,4 +1,4 @@
-"""Hybrid flow shops (identical machines per stage, makespan) of Naderi, Ruiz & Roshanaei (2023) as problems of minutes."""
+"""Hybrid flow shops (identical machines per stage, makespan) after Naderi, Ruiz & Roshanaei (2023)."""
 
 import csv
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ class FlowShop:
 def load(path: Path) -> FlowShop:
     """Read one instance: jobs, stages, machines by stage, then a row of minutes for each job."""
     rows = [
-        tuple(map(int, line.split())) for line in path.read_text(encoding="utf-8").splitlines() if line.split()
+        tuple(map(int, line.split()))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.split()
     ]
     jobs = rows[0][0]
     return FlowShop(path.stem, rows[2], rows[3 : 3 + jobs])

@@ -62,7 +62,9 @@ def shops(folder: Path, wanted: Wanted, effort: Effort) -> None:
     """Print one row for each flow shop of a folder."""
     print(conditions("hybrid flow shops, makespan", effort.seconds, effort.seed))
     known = best_known(folder)
-    table = Table("instance", "makespan", "best known", "gap", "CP-SAT 900 s", "CPO 900 s", "changes/s", "seconds")
+    table = Table(
+        "instance", "makespan", "best known", "gap", "CP-SAT 900 s", "CPO 900 s", "changes/s", "seconds"
+    )
     for path in sorted(folder.glob("*.txt"), key=lambda path: path.stem.zfill(9)):
         if not wanted(f"shop:{path.stem}"):
             continue

@@ -14,7 +14,9 @@ THRIFTS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 
 @njit(cache=True, nogil=True)
-def earliest(facts: Facts, board: Board, mode: int, t: int, until: int, thrift: float) -> tuple[int, int, int, int]:
+def earliest(
+    facts: Facts, board: Board, mode: int, t: int, until: int, thrift: float
+) -> tuple[int, int, int, int]:
     """Earliest (start, end, cleaning, idle) of a mode at or after t; start -1 if it cannot end by `until`."""
     checked = 0
     while True:

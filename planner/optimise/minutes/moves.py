@@ -34,7 +34,9 @@ def kin_of(facts: Facts) -> Kin:
     stages = np.flatnonzero(np.diff(facts.mode_from) > 1)
     owner = np.searchsorted(facts.stage_from, stages, side="right") - 1
     member_from = np.r_[0, np.cumsum(counts)].astype(np.int64)
-    return Kin(kind.astype(np.int64), member_from, np.argsort(kind, kind="stable"), stages.size, stages, owner)
+    return Kin(
+        kind.astype(np.int64), member_from, np.argsort(kind, kind="stable"), stages.size, stages, owner
+    )
 
 
 def _state_of(facts: Facts, job: int) -> int:
@@ -69,7 +71,7 @@ def fraction(chance: Chance) -> float:
 
 @njit(cache=True, nogil=True)
 def shift(tour: Tour, source: int, length: int, target: int) -> int:
-    """Move `length` batches from place `source` so that the first stands at `target`; return the first changed place."""
+    """Move `length` batches from place `source` to begin at `target`; return the first changed place."""
     order, trial = tour.order, tour.trial_order
     if target < source:
         for k in range(length):

@@ -3,7 +3,7 @@
 Places are named by their position in the lists of the `Problem` they belong to.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 NO_LIMIT = -1
 NEVER = 2**31 - 1
@@ -110,7 +110,6 @@ class Problem:
     pools: tuple[Pool, ...] = ()
     cleanings: tuple[tuple[tuple[int, ...], ...], ...] = ()
     end_price: float = 0.0
-    names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for job in self.jobs:

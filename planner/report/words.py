@@ -80,7 +80,7 @@ def _cells(values: pd.Series) -> Iterable[Cell]:
 def weighed(kg: float, scale: float | None = None) -> tuple[float, Look, str]:
     """Kilograms with look and unit: tonnes from ten of them on, by the size of `scale` if given."""
     small = (kg if scale is None else scale) < TONNES_FROM_KG
-    return (kg, Look.KG, "kg") if small else (kg / 1000, Look.TENTHS, "t")
+    return (kg, Look.COUNT, "kg") if small else (kg / 1000, Look.TENTHS, "t")
 
 
 def weight_words(part: float, whole: float) -> str:

@@ -4,13 +4,14 @@ import pytest
 
 from planner.domain.page import Look
 from planner.report.words import money, weighed, weight_words
+from planner.workbook.pages_look import tile_format
 
 
 @pytest.mark.parametrize(
     ("kg", "shown"),
     [
-        (12.0, (12.0, Look.KG, "kg")),
-        (9_999.0, (9_999.0, Look.KG, "kg")),
+        (12.0, (12.0, Look.COUNT, "kg")),
+        (9_999.0, (9_999.0, Look.COUNT, "kg")),
         (12_340.0, (12.34, Look.TENTHS, "t")),
     ],
 )
@@ -26,3 +27,10 @@ def test_both_weights_of_a_share_are_told_in_the_unit_of_the_whole():
 def test_money_is_told_in_yuan_until_there_are_ten_wan():
     assert money(836.0) == (836.0, Look.YUAN, "元")
     assert money(1_234_500.0) == (123.45, Look.TENTHS, "万元")
+
+
+def test_a_big_figure_shows_its_unit():
+    for amount, look, unit in (weighed(12.0), weighed(12_340.0), money(836.0), money(1e6)):
+        assert (
+            amount and tile_format(look, unit).endswith(f' "{unit}"') and ";" not in tile_format(look, unit)
+        )

@@ -1,5 +1,6 @@
 """Which batch on which resource at which minute: a serial decoder under annealing; see `problem` for what it holds."""
 
+from planner.optimise.minutes.budget import Effort
 from planner.optimise.minutes.problem import (
     NEVER,
     NO_LIMIT,
@@ -14,7 +15,7 @@ from planner.optimise.minutes.problem import (
     Stage,
 )
 from planner.optimise.minutes.schedule import MinuteSchedule, Run
-from planner.optimise.minutes.solve import Effort, schedule
+from planner.optimise.minutes.solve import schedule
 
 __all__ = [
     "NEVER",

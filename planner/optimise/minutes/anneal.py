@@ -2,9 +2,10 @@
 
 from math import log
 
+import numpy as np
 from numba import njit
 
-from planner.optimise.minutes.arrays import Facts
+from planner.optimise.minutes.arrays import Facts, Floats
 from planner.optimise.minutes.bare import bare
 from planner.optimise.minutes.board import Board
 from planner.optimise.minutes.moves import Chance, Kin, fraction, propose
@@ -43,3 +44,21 @@ def anneal(
             least = cost
             copy_tour(facts, tour, best)
     return least
+
+
+@njit(cache=True, nogil=True)
+def rises(facts: Facts, kin: Kin, board: Board, tour: Tour, chance: Chance, rise: Floats) -> int:
+    """Fill `rise` with what random changes would cost more (all are taken back); return how many."""
+    facts, kin, board, tour = bare(facts), bare(kin), bare(board), bare(tour)
+    chance = bare(chance)
+    found = 0
+    for _ in range(rise.shape[0]):
+        first = propose(facts, kin, tour, chance)
+        if first < 0:
+            continue
+        trial, reached = try_tail(facts, board, tour, first, np.inf)
+        drop_tail(facts, board, tour, first, reached)
+        if HAIR < trial - cost_of(facts, tour) < np.inf:
+            rise[found] = trial - cost_of(facts, tour)
+            found += 1
+    return found

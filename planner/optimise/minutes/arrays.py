@@ -26,6 +26,7 @@ class Facts(NamedTuple):
     longest: int
     end_price: float
     stage_from: Ints
+    before: Ints
     release: Ints
     due: Ints
     late_price: Floats
@@ -75,6 +76,7 @@ def facts_of(problem: Problem) -> Facts:
         longest=_longest(modes, len(problem.machines)),
         end_price=problem.end_price,
         stage_from=_offsets([len(job.stages) for job in jobs]),
+        before=np.full(len(jobs), -1, np.int64),
         release=_ints([job.release for job in jobs]),
         due=_ints([job.due for job in jobs]),
         late_price=np.array([job.late_price for job in jobs], np.float64),

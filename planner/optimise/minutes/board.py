@@ -31,7 +31,7 @@ class Board(NamedTuple):
     mode: Ints
     floor: Ints
     placed: Ints
-    blocker: Ints
+    blocked: Ints
 
 
 def empty_board(facts: Facts) -> Board:

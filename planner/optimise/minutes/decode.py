@@ -8,6 +8,7 @@ import numpy as np
 from numba import njit
 
 from planner.optimise.minutes.arrays import Facts, Ints
+from planner.optimise.minutes.bare import bare
 from planner.optimise.minutes.board import Board, held_between, into_line, last_short, pin, worked_through
 
 THRIFTS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -79,18 +80,21 @@ def pushed_by_hold(facts: Facts, board: Board, stage: int) -> int:
 
 @njit(cache=True, nogil=True)
 def fit(facts: Facts, board: Board, job: int, choice: Ints) -> bool:
-    """Find times and modes for all stages of a batch; on failure `blocker` names the stage that found none."""
+    """Find times and modes for all stages of a batch; on failure `blocked` names the stage that found none."""
     first, after = facts.stage_from[job], facts.stage_from[job + 1]
     for stage in range(first, after):
         board.floor[stage] = 0
     board.floor[first] = facts.release[job]
+    if facts.before[job] >= 0:
+        ready = board.end[first - 1] + facts.least_wait[first - 1]
+        board.floor[first] = max(board.floor[first], ready)
     stage = first
     while stage < after:
         t = board.floor[stage]
         if stage > first:
             t = max(t, board.end[stage - 1] + facts.least_wait[stage - 1])
         if not fit_stage(facts, board, stage, t, choice[stage]):
-            board.blocker[job] = stage
+            board.blocked[job] = stage
             return False
         if stage > first:
             over = board.start[stage] - board.end[stage - 1] - facts.most_wait[stage - 1]
@@ -101,7 +105,7 @@ def fit(facts: Facts, board: Board, job: int, choice: Ints) -> bool:
         pushed = pushed_by_hold(facts, board, stage)
         stage = stage + 1 if pushed < 0 else pushed
     if board.end[after - 1] > facts.deadline[job]:
-        board.blocker[job] = after - 1
+        board.blocked[job] = after - 1
         return False
     return True
 
@@ -115,13 +119,24 @@ def lateness(facts: Facts, board: Board, job: int) -> float:
 @njit(cache=True, nogil=True)
 def place(facts: Facts, board: Board, job: int, choice: Ints) -> tuple[float, float]:
     """Place a batch or leave it out; return (its own cost, the price of the cleaning it adds)."""
+    before = facts.before[job]
+    if before >= 0 and not board.placed[before]:
+        return np.inf, 0.0
     if not fit(facts, board, job, choice):
         return facts.drop_price[job], 0.0
     late = lateness(facts, board, job)
     if late > facts.drop_price[job]:
-        board.blocker[job] = facts.stage_from[job + 1] - 1
         return facts.drop_price[job], 0.0
     return late, pin(facts, board, job)
+
+
+@njit(cache=True, nogil=True)
+def blocked_stage(facts: Facts, board: Board, job: int, choice: Ints) -> int:
+    """The stage at which a batch finds no minutes on a board, its last if it would only be too late."""
+    given, pinned = bare(facts), bare(board)
+    if fit(given, pinned, job, choice):
+        return given.stage_from[job + 1] - 1
+    return pinned.blocked[job]
 
 
 @njit(cache=True, nogil=True)

@@ -10,8 +10,7 @@ from planner.optimise.minutes.decode import THRIFTS
 from planner.optimise.minutes.tour import Tour
 
 MOST_BLOCK = 8
-LATE_DRAWS = 4
-WEIGHTS = (0.3, 0.2, 0.1, 0.1, 0.15, 0.15)
+WEIGHTS = (0.3, 0.18, 0.12, 0.1, 0.18, 0.04, 0.08)
 
 
 class Kin(NamedTuple):
@@ -31,12 +30,29 @@ def kin_of(facts: Facts) -> Kin:
     kind = np.array([_state_of(facts, job) for job in range(jobs)], np.int64)
     _, kind = np.unique(kind, return_inverse=True)
     counts = np.bincount(kind)
-    stages = np.flatnonzero(np.diff(facts.mode_from) > 1)
+    stages = np.array([s for s in range(facts.stages) if _has_choice(facts, s)], np.int64)
     owner = np.searchsorted(facts.stage_from, stages, side="right") - 1
     member_from = np.r_[0, np.cumsum(counts)].astype(np.int64)
     return Kin(
         kind.astype(np.int64), member_from, np.argsort(kind, kind="stable"), stages.size, stages, owner
     )
+
+
+def _has_choice(facts: Facts, stage: int) -> bool:
+    """Whether the modes of a stage differ in more than which of several equal machines they take."""
+    modes = range(facts.mode_from[stage], facts.mode_from[stage + 1])
+    return len({_likeness(facts, mode) for mode in modes}) > 1
+
+
+def _likeness(facts: Facts, mode: int) -> tuple[object, ...]:
+    machine = facts.machine[mode]
+    needs = slice(facts.need_from[mode], facts.need_from[mode + 1])
+    alike: tuple[object, ...] = (facts.minutes[mode], facts.calendar[mode], machine >= 0)
+    alike += (*facts.need_pool[needs], *facts.need_amount[needs])
+    if machine >= 0:
+        cleaned = facts.cleanings[facts.cleaning[machine]].any()
+        alike += (machine if cleaned else facts.ready[machine], facts.fills_gaps[machine])
+    return alike
 
 
 def _state_of(facts: Facts, job: int) -> int:
@@ -97,14 +113,16 @@ def near(chance: Chance, place: int, jobs: int) -> int:
 
 @njit(cache=True, nogil=True)
 def late_place(facts: Facts, tour: Tour, chance: Chance) -> int:
-    """The place of the batch that costs most among a few drawn."""
-    jobs = facts.jobs
-    best = draw(chance, jobs)
-    for _ in range(LATE_DRAWS):
-        other = draw(chance, jobs)
-        if tour.own[tour.order[other]] > tour.own[tour.order[best]]:
-            best = other
-    return best
+    """The place of a batch drawn by what it costs; of any batch if none costs anything."""
+    total = 0.0
+    for job in range(facts.jobs):
+        total += tour.own[job]
+    left = total * fraction(chance)
+    for job in range(facts.jobs):
+        left -= tour.own[job]
+        if left <= 0.0 and tour.own[job] > 0.0:
+            return tour.place_of[job]
+    return draw(chance, facts.jobs)
 
 
 @njit(cache=True, nogil=True)
@@ -138,6 +156,34 @@ def join(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
 
 
 @njit(cache=True, nogil=True)
+def herd(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
+    """Bring a batch, often a late one, and those of its kind around it together somewhere around."""
+    place = late_place(facts, tour, chance)
+    reach = 1 + int((facts.jobs - 1) * fraction(chance) ** 3)
+    low, high = max(0, place - reach), min(facts.jobs, place + reach + 1)
+    kind = kin.kind[tour.order[place]]
+    others = 0
+    for p in range(low, high):
+        others += kin.kind[tour.order[p]] != kind
+    if others == 0 or others == high - low - 1:
+        return -1
+    wall = low + draw(chance, others + 1)
+    ahead, together, behind = low, wall, wall + high - low - others
+    for p in range(low, high):
+        job = tour.order[p]
+        if kin.kind[job] == kind:
+            tour.trial_order[together] = job
+            together += 1
+        elif ahead < wall:
+            tour.trial_order[ahead] = job
+            ahead += 1
+        else:
+            tour.trial_order[behind] = job
+            behind += 1
+    return low
+
+
+@njit(cache=True, nogil=True)
 def swap(tour: Tour, one: int, other: int) -> int:
     """Exchange two batches."""
     low, high = min(one, other), max(one, other)
@@ -151,13 +197,15 @@ def propose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     jobs = facts.jobs
     dice = fraction(chance)
     kind = 0
-    while kind < 5 and dice > chance.weights[kind]:
+    while kind < 6 and dice > chance.weights[kind]:
         dice -= chance.weights[kind]
         kind += 1
     if kind == 5 and kin.deciders:
         return rechoose(facts, kin, tour, chance)
     if jobs < 2:
         return -1
+    if kind == 6:
+        return herd(facts, kin, tour, chance)
     if kind == 1:
         place = draw(chance, jobs)
         return swap(tour, place, near(chance, place, jobs))

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from planner.optimise.minutes.arrays import Facts
-from planner.optimise.minutes.board import empty_board
+from planner.optimise.minutes.board import Board, empty_board
+from planner.optimise.minutes.decode import blocked_stage, nothing_chosen
 from planner.optimise.minutes.tour import Tour, place_all
 
 
@@ -26,21 +29,23 @@ class MinuteSchedule:
     trials: int
 
 
-def schedule_of(facts: Facts, tour: Tour, trials: int) -> MinuteSchedule:
-    """Place the tour once more on an empty board and read the board."""
-    board = empty_board(facts)
-    cost = place_all(facts, board, tour)
-    jobs: list[tuple[Run, ...] | None] = []
-    blocked = {}
-    for job in range(facts.jobs):
-        first, after = int(facts.stage_from[job]), int(facts.stage_from[job + 1])
-        if not board.placed[job]:
-            blocked[job] = int(board.blocker[job]) - first
-            jobs.append(None)
-            continue
-        runs = (
-            Run(int(board.start[s]), int(board.end[s]), int(board.mode[s] - facts.mode_from[s]))
-            for s in range(first, after)
-        )
-        jobs.append(tuple(runs))
-    return MinuteSchedule(float(cost), tuple(jobs), blocked, trials)
+def schedule_of(facts: Facts, pieces: Facts, tour: Tour, trials: int) -> MinuteSchedule:
+    """Place the tour of pieces (or of whole batches) once more on an empty board and read the board."""
+    board = empty_board(pieces)
+    cost = place_all(pieces, board, tour)
+    piece_of = np.searchsorted(pieces.stage_from, facts.stage_from[:-1], side="right") - 1
+    left_out = [job for job in range(facts.jobs) if not board.placed[piece_of[job]]]
+    jobs = tuple(None if job in left_out else _runs(facts, board, job) for job in range(facts.jobs))
+    return MinuteSchedule(float(cost), jobs, {job: _blocked(facts, board, job) for job in left_out}, trials)
+
+
+def _runs(facts: Facts, board: Board, job: int) -> tuple[Run, ...]:
+    stages = range(facts.stage_from[job], facts.stage_from[job + 1])
+    return tuple(
+        Run(int(board.start[s]), int(board.end[s]), int(board.mode[s] - facts.mode_from[s])) for s in stages
+    )
+
+
+def _blocked(facts: Facts, board: Board, job: int) -> int:
+    stage = blocked_stage(facts, board, job, nothing_chosen(facts))
+    return int(stage - facts.stage_from[job])

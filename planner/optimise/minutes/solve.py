@@ -1,81 +1,71 @@
-"""From a problem to a schedule: simple rules first, then annealing by one or more workers that share their best."""
+"""From a problem to a schedule: simple rules, then annealing of whole batches, then of their pieces."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from threading import Event
 from time import monotonic
 
 from planner.optimise.minutes.arrays import Facts, facts_of
+from planner.optimise.minutes.budget import Budget, Effort
 from planner.optimise.minutes.moves import kin_of
 from planner.optimise.minutes.problem import Problem
 from planner.optimise.minutes.schedule import MinuteSchedule, schedule_of
+from planner.optimise.minutes.split import split, split_tour
 from planner.optimise.minutes.starts import best_start
 from planner.optimise.minutes.tour import Tour, cost_of
-from planner.optimise.minutes.walker import Walker, new_walker
+from planner.optimise.minutes.walker import SAMPLE, Walker, new_walker, twin
 
-ROUNDS = ((0.7, 1.0), (1.0, 0.2))
+WHOLE_SHARE = 0.65
 COOLING = 50.0
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How hard to try: wall seconds, changes tried per worker (None: as time allows), workers, seed.
-
-    With one worker, and trials that end before the seconds do, the same seed gives the same schedule.
-    """
-
-    seconds: float = 30.0
-    trials: int | None = None
-    workers: int = 1
-    seed: int = 1
+HEAT = 1.3
+REHEAT = 0.1
+TRIALS_A_BATCH = 8000.0
+MOST_ROUNDS = 6
 
 
 def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> MinuteSchedule:
     """The cheapest schedule found; it always keeps every rule."""
-    began = monotonic()
+    if not problem.jobs:
+        return MinuteSchedule(0.0, (), {}, 0)
+    budget = Budget(effort, stop or Event())
     facts = facts_of(problem)
+    start = best_start(facts, kin_of(facts))
+    crew = _crew(facts, start, effort, 0)
+    began = monotonic()
+    warm = min(crew[0].usual_rise(), HEAT * float(cost_of(facts, start)) / facts.jobs)
+    seconds_each = (monotonic() - began) / SAMPLE
+    if warm <= 0.0:
+        return schedule_of(facts, facts, start, 0)
+    rounds = int(WHOLE_SHARE * budget.trials(seconds_each) / (TRIALS_A_BATCH * facts.jobs))
+    rounds = min(max(rounds, 1), MOST_ROUNDS)
+    whole = start
+    for n in range(rounds):
+        part = budget.part(WHOLE_SHARE * n / rounds, WHOLE_SHARE * (n + 1) / rounds)
+        whole = _walked(crew, start, whole, part, warm, warm / COOLING)
+    pieces = split(facts, whole.placed.astype(bool))
+    first = split_tour(pieces, facts, whole)
+    fine = _crew(pieces, first, effort, 1)
+    best = _walked(fine, first, first, budget.part(WHOLE_SHARE, 1.0), warm * REHEAT, warm / COOLING)
+    return schedule_of(facts, pieces, best, sum(walker.trials for walker in [*crew, *fine]))
+
+
+def _crew(facts: Facts, start: Tour, effort: Effort, phase: int) -> list[Walker]:
     kin = kin_of(facts)
-    start = best_start(facts, kin)
-    walkers = [new_walker(facts, kin, start, effort.seed * 1000 + n) for n in range(effort.workers)]
-    warm = _warmth(facts, start)
-    if warm > 0.0:
-        share_before = 0.0
-        with ThreadPoolExecutor(effort.workers) as pool:
-            for share, heat in ROUNDS:
-                progress = _progress(effort, began, stop, share_before, share)
-                list(pool.map(lambda w, p=progress, h=heat: w.walk(p, warm * h, warm / COOLING), walkers))
-                share_before = share
-                _share(walkers)
-    best = min(walkers, key=lambda walker: walker.cost)
-    return schedule_of(facts, best.best, sum(walker.trials for walker in walkers))
+    return [new_walker(facts, kin, start, 1000 * effort.seed + 2 * n + phase) for n in range(effort.workers)]
 
 
-def _warmth(facts: Facts, start: Tour) -> float:
-    """The temperature to begin with: the cost of an average batch of the start."""
-    return float(cost_of(facts, start)) / max(facts.jobs, 1)
+def _walked(
+    crew: list[Walker], start: Tour, best: Tour, part: Callable[[int], float], warm: float, cold: float
+) -> Tour:
+    """All walk from the start, each by itself; the best of all and of the one known."""
+    with ThreadPoolExecutor(len(crew)) as pool:
+        for done in [pool.submit(_walk, walker, start, part, warm, cold) for walker in crew]:
+            done.result()
+    winner = min(crew, key=lambda walker: walker.cost)
+    facts = winner.facts
+    return twin(facts, winner.best) if winner.cost < float(cost_of(facts, best)) else best
 
 
-def _share(walkers: list[Walker]) -> None:
-    """All go on from the best of all."""
-    best = min(walkers, key=lambda walker: walker.cost)
-    for walker in walkers:
-        if walker is not best:
-            walker.restart(best.best)
-    best.restart(best.best)
-
-
-def _progress(
-    effort: Effort, began: float, stop: Event | None, low: float, high: float
-) -> Callable[[int], float]:
-    """How far a round has come, by its trials if they are limited, else by the clock; 1 ends it."""
-
-    def progress(done: int) -> float:
-        passed = (monotonic() - began) / effort.seconds
-        if passed >= (high if effort.trials is None else 1.0) or (stop is not None and stop.is_set()):
-            return 1.0
-        if effort.trials is None:
-            return max(0.0, (passed - low) / (high - low))
-        return done / max(effort.trials * (high - low), 1.0)
-
-    return progress
+def _walk(walker: Walker, start: Tour, part: Callable[[int], float], warm: float, cold: float) -> None:
+    walker.restart(start)
+    walker.walk(part, warm, cold)

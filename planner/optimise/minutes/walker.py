@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.optimise.minutes.anneal import anneal
+from planner.optimise.minutes.anneal import anneal, rises
 from planner.optimise.minutes.arrays import Facts
 from planner.optimise.minutes.board import Board, empty_board
 from planner.optimise.minutes.moves import Chance, Kin, chance_of
 from planner.optimise.minutes.tour import Tour, copy_tour, cost_of, new_tour, place_all
 
 STRETCH = 100_000
+SAMPLE = 100
 
 
 @dataclass
 class Walker:
-    """Walks from a tour; `best` is the cheapest it met, `trials` how many changes it tried."""
+    """Walks from a tour; `best` is the cheapest since the last restart, `trials` all changes it tried."""
 
     facts: Facts
     kin: Kin
@@ -28,6 +29,7 @@ class Walker:
 
     @property
     def cost(self) -> float:
+        """The cost of the best schedule since the last restart."""
         return float(cost_of(self.facts, self.best))
 
     def restart(self, tour: Tour) -> None:
@@ -35,6 +37,12 @@ class Walker:
         copy_tour(self.facts, tour, self.tour)
         copy_tour(self.facts, tour, self.best)
         place_all(self.facts, self.board, self.tour)
+
+    def usual_rise(self) -> float:
+        """What a small random change costs more: the lower quartile of a sample, 0 if none costs more."""
+        sample = np.zeros(SAMPLE)
+        found = rises(self.facts, self.kin, self.board, self.tour, self.chance, sample)
+        return float(np.quantile(sample[:found], 0.25)) if found else 0.0
 
     def walk(self, progress: Callable[[int], float], warm: float, cold: float) -> None:
         """Go on while progress (of the trials done) is below 1; cool from warm to cold on the way."""
@@ -51,8 +59,14 @@ class Walker:
 def new_walker(facts: Facts, kin: Kin, tour: Tour, seed: int) -> Walker:
     """A worker that starts from a tour with a random stream of its own."""
     order = np.arange(facts.jobs)
-    walker = Walker(
-        facts, kin, empty_board(facts), new_tour(facts, order), new_tour(facts, order), chance_of(seed)
-    )
+    standing, best = new_tour(facts, order), new_tour(facts, order)
+    walker = Walker(facts, kin, empty_board(facts), standing, best, chance_of(seed))
     walker.restart(tour)
     return walker
+
+
+def twin(facts: Facts, tour: Tour) -> Tour:
+    """A copy of what a tour keeps."""
+    copy = new_tour(facts, tour.order)
+    copy_tour(facts, tour, copy)
+    return copy

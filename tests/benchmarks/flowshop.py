@@ -24,7 +24,7 @@ def load(path: Path) -> FlowShop:
         if line.split()
     ]
     jobs = rows[0][0]
-    return FlowShop(path.stem, rows[2], rows[3 : 3 + jobs])
+    return FlowShop(path.stem, rows[2], tuple(rows[3 : 3 + jobs]))
 
 
 def problem_of(shop: FlowShop) -> Problem:

@@ -105,10 +105,10 @@ def _ints(values: list[int]) -> Ints:
 
 
 def _offsets(counts: list[int]) -> Ints:
-    return np.r_[0, np.cumsum(counts, dtype=np.int64)].astype(np.int64)
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)))
 
 
-def _holds(problem: Problem) -> dict[str, Ints]:
+def _holds(problem: Problem) -> dict[str, Any]:
     settled: list[list[tuple[Hold, int]]] = []
     first = 0
     for job in problem.jobs:
@@ -148,7 +148,7 @@ def _machines(
     }
 
 
-def _calendars(calendars: tuple[Calendar, ...], horizon: int) -> dict[str, Minutes]:
+def _calendars(calendars: tuple[Calendar, ...], horizon: int) -> dict[str, Any]:
     shape = (len(calendars), horizon + 1)
     names = ("opens", "worked", "minute_of", "span_end")
     tables = {name: np.full(shape, horizon, np.int32) for name in names}

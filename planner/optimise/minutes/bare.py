@@ -37,6 +37,5 @@ else:
 
         return answer(arrays), build
 
-
-def _bare_type(field: types.Type) -> types.Type:
-    return types.CPointer(field.dtype) if isinstance(field, types.Array) else field
+    def _bare_type(field):
+        return types.CPointer(field.dtype) if isinstance(field, types.Array) else field

@@ -9,7 +9,9 @@ from numba import njit
 
 from planner.optimise.minutes.arrays import Facts, Ints
 from planner.optimise.minutes.bare import bare
-from planner.optimise.minutes.board import Board, held_between, into_line, last_short, pin, worked_through
+from planner.optimise.minutes.board import Board, last_short, worked_through
+from planner.optimise.minutes.line import into_line
+from planner.optimise.minutes.pins import held_between, pin
 
 THRIFTS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
@@ -72,7 +74,7 @@ def pushed_by_hold(facts: Facts, board: Board, stage: int) -> int:
         start, end = held_between(facts, board, hold, stage)
         short = last_short(facts, board, facts.hold_pool[hold], start, end, facts.hold_amount[hold])
         if short >= 0:
-            first = facts.hold_first[hold]
+            first: int = facts.hold_first[hold]
             board.floor[first] = board.start[first] + short + 1 - start
             return first
     return -1
@@ -113,7 +115,9 @@ def fit(facts: Facts, board: Board, job: int, choice: Ints) -> bool:
 @njit(cache=True, nogil=True)
 def lateness(facts: Facts, board: Board, job: int) -> float:
     """What the lateness of a placed batch costs."""
-    return facts.late_price[job] * max(0, board.end[facts.stage_from[job + 1] - 1] - facts.due[job])
+    end: int = board.end[facts.stage_from[job + 1] - 1]
+    price: float = facts.late_price[job] * max(0, end - facts.due[job])
+    return price
 
 
 @njit(cache=True, nogil=True)
@@ -134,9 +138,11 @@ def place(facts: Facts, board: Board, job: int, choice: Ints) -> tuple[float, fl
 def blocked_stage(facts: Facts, board: Board, job: int, choice: Ints) -> int:
     """The stage at which a batch finds no minutes on a board, its last if it would only be too late."""
     given, pinned = bare(facts), bare(board)
+    last: int = given.stage_from[job + 1] - 1
     if fit(given, pinned, job, choice):
-        return given.stage_from[job + 1] - 1
-    return pinned.blocked[job]
+        return last
+    blocked: int = pinned.blocked[job]
+    return blocked
 
 
 @njit(cache=True, nogil=True)

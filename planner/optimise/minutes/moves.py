@@ -75,14 +75,16 @@ class Chance(NamedTuple):
 def draw(chance: Chance, below: int) -> int:
     """A random whole number of [0, below)."""
     chance.seed[0] = chance.seed[0] * 6364136223846793005 + 1442695040888963407
-    return (((chance.seed[0] >> 33) & 0x7FFFFFFF) * below) >> 31
+    drawn: int = (((chance.seed[0] >> 33) & 0x7FFFFFFF) * below) >> 31
+    return drawn
 
 
 @njit(cache=True, nogil=True)
 def fraction(chance: Chance) -> float:
     """A random number of (0, 1]."""
     chance.seed[0] = chance.seed[0] * 6364136223846793005 + 1442695040888963407
-    return (((chance.seed[0] >> 33) & 0x7FFFFFFF) + 1) / 2147483648.0
+    drawn: float = (((chance.seed[0] >> 33) & 0x7FFFFFFF) + 1) / 2147483648.0
+    return drawn
 
 
 @njit(cache=True, nogil=True)
@@ -121,7 +123,8 @@ def late_place(facts: Facts, tour: Tour, chance: Chance) -> int:
     for job in range(facts.jobs):
         left -= tour.own[job]
         if left <= 0.0 and tour.own[job] > 0.0:
-            return tour.place_of[job]
+            place: int = tour.place_of[job]
+            return place
     return draw(chance, facts.jobs)
 
 
@@ -129,7 +132,8 @@ def late_place(facts: Facts, tour: Tour, chance: Chance) -> int:
 def rechoose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     """Another mode for some stage, or none in particular; return the changed place."""
     k = draw(chance, kin.deciders)
-    stage, place = kin.choosers[k], tour.place_of[kin.chooser_job[k]]
+    stage = kin.choosers[k]
+    place: int = tour.place_of[kin.chooser_job[k]]
     first = facts.mode_from[stage]
     options = facts.mode_from[stage + 1] - first
     pick = draw(chance, 2 * options)

@@ -10,8 +10,9 @@ from numba import njit
 
 from planner.optimise.minutes.arrays import Facts, Floats, Ints
 from planner.optimise.minutes.bare import bare
-from planner.optimise.minutes.board import Board, pin, unpin
+from planner.optimise.minutes.board import Board
 from planner.optimise.minutes.decode import end_of, nothing_chosen, place
+from planner.optimise.minutes.pins import pin, unpin
 
 
 class Tour(NamedTuple):
@@ -38,21 +39,22 @@ def new_tour(facts: Facts, order: Ints, thrift: int = 0) -> Tour:
     """A tour in the given order, not yet placed."""
     jobs, stages = facts.due.size, facts.least_wait.size
     choice = nothing_chosen(facts, thrift)
-    times = [np.zeros(stages, np.int64) for _ in range(3)]
     return Tour(
-        order.astype(np.int64),
-        np.argsort(order).astype(np.int64),
-        choice,
-        *times,
-        np.zeros(jobs, np.int64),
-        np.zeros(jobs),
-        np.zeros(jobs + 1),
-        np.zeros(jobs + 1, np.int64),
-        order.astype(np.int64),
-        choice.copy(),
-        np.zeros(jobs),
-        np.zeros(jobs + 1),
-        np.zeros(jobs + 1, np.int64),
+        order=order.astype(np.int64),
+        place_of=np.argsort(order).astype(np.int64),
+        choice=choice,
+        start=np.zeros(stages, np.int64),
+        end=np.zeros(stages, np.int64),
+        mode=np.zeros(stages, np.int64),
+        placed=np.zeros(jobs, np.int64),
+        own=np.zeros(jobs),
+        cost_to=np.zeros(jobs + 1),
+        end_to=np.zeros(jobs + 1, np.int64),
+        trial_order=order.astype(np.int64),
+        trial_choice=choice.copy(),
+        trial_own=np.zeros(jobs),
+        trial_cost_to=np.zeros(jobs + 1),
+        trial_end_to=np.zeros(jobs + 1, np.int64),
     )
 
 
@@ -60,7 +62,8 @@ def new_tour(facts: Facts, order: Ints, thrift: int = 0) -> Tour:
 def cost_of(facts: Facts, tour: Tour) -> float:
     """The cost of the schedule kept."""
     jobs = facts.jobs
-    return tour.cost_to[jobs] + facts.end_price * tour.end_to[jobs]
+    cost: float = tour.cost_to[jobs] + facts.end_price * tour.end_to[jobs]
+    return cost
 
 
 @njit(cache=True, nogil=True)

@@ -31,11 +31,11 @@ def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> Min
     facts = facts_of(problem)
     start = best_start(facts, kin_of(facts))
     crew = _crew(facts, start, effort, 0)
-    began = monotonic()
-    warm = min(crew[0].usual_rise(), HEAT * float(cost_of(facts, start)) / facts.jobs)
-    seconds_each = (monotonic() - began) / SAMPLE
-    if warm <= 0.0:
+    if cost_of(facts, start) <= 0.0:
         return schedule_of(facts, facts, start, 0)
+    began = monotonic()
+    warm = _warmth(crew[0], start)
+    seconds_each = (monotonic() - began) / SAMPLE
     rounds = int(WHOLE_SHARE * budget.trials(seconds_each) / (TRIALS_A_BATCH * facts.jobs))
     rounds = min(max(rounds, 1), MOST_ROUNDS)
     whole = start
@@ -47,6 +47,12 @@ def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> Min
     fine = _crew(pieces, first, effort, 1)
     best = _walked(fine, first, first, budget.part(WHOLE_SHARE, 1.0), warm * REHEAT, warm / COOLING)
     return schedule_of(facts, pieces, best, sum(walker.trials for walker in [*crew, *fine]))
+
+
+def _warmth(walker: Walker, start: Tour) -> float:
+    """The temperature to begin with: what a small change costs, but not much more than an average batch."""
+    average = HEAT * float(cost_of(walker.facts, start)) / walker.facts.jobs
+    return min(walker.usual_rise() or average, average)
 
 
 def _crew(facts: Facts, start: Tour, effort: Effort, phase: int) -> list[Walker]:

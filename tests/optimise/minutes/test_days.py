@@ -1,5 +1,7 @@
 """Days small enough for a foreman to schedule by hand."""
 
+from threading import Event
+
 import pytest
 
 from planner.optimise.minutes import (
@@ -155,6 +157,19 @@ def test_the_faster_of_two_machines_is_taken_and_both_when_that_ends_sooner():
     )
     found = schedule(day, BRIEF)
     assert found.cost == 30.0 and {runs[0] for runs in found.jobs} == {Run(0, 20, 0), Run(0, 30, 1)}
+
+
+def test_a_day_without_batches_or_without_cost_is_done_at_once():
+    assert schedule(a_day(), Effort(seconds=60.0)).jobs == ()
+    in_time = a_day(a_job("bread", a_stage(10, 0), due=10), machines=(Machine("oven"),))
+    assert schedule(in_time, Effort(seconds=60.0)).trials == 0
+
+
+def test_a_search_that_is_stopped_answers_with_what_it_has():
+    stop = Event()
+    stop.set()
+    late = a_day(a_job("bread", a_stage(10, 0)), machines=(Machine("oven"),))
+    assert times(schedule(late, Effort(seconds=60.0), stop)) == [[(0, 10)]]
 
 
 @pytest.mark.parametrize(

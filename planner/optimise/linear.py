@@ -26,6 +26,7 @@ class LinearModel:
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     _upper_changes: list[tuple[Ints, Floats]] = field(default_factory=list)
     _fixed: list[tuple[Ints, Floats]] = field(default_factory=list)
+    _charges: list[tuple[Ints, float]] = field(default_factory=list)
     constant: float = 0.0
 
     def add_columns(
@@ -54,6 +55,10 @@ class LinearModel:
         """Hold columns at given values from now on."""
         self._fixed.append((columns, values))
 
+    def charge(self, columns: Ints, more: float) -> None:
+        """Let columns cost more from now on."""
+        self._charges.append((columns, more))
+
     def add_entries(self, rows: object, columns: object, values: object) -> None:
         """Append matrix entries; arguments broadcast against each other; repeated entries add up."""
         r, c, v = np.broadcast_arrays(np.asarray(rows), np.asarray(columns), np.asarray(values, float))
@@ -69,7 +74,10 @@ class LinearModel:
         lower, upper = np.concatenate(lowers), np.concatenate(uppers)
         for columns, values in self._fixed:
             lower[columns], upper[columns] = values, values
-        return lower, upper, np.concatenate(costs), np.concatenate(integers)
+        cost = np.concatenate(costs)
+        for columns, more in self._charges:
+            cost[columns] += more
+        return lower, upper, cost, np.concatenate(integers)
 
     def row_arrays(self) -> tuple[Floats, Floats]:
         """(lower, upper) of all rows."""

@@ -28,7 +28,7 @@ def solved(rng, hold):
     plan["sold"] = np.zeros((2, HORIZON), np.int64)
     empty = np.zeros((1, 1))
     plan["cost"] = cheapest(
-        hold, case["batch"], 1, empty, False, case["fixed"], case["rate"], case["opening"], case["demand"],
+        hold, case["batch"], 1, 99, empty, False, case["fixed"], case["rate"], case["opening"], case["demand"],
         case["price"], case["waste"], case["night"], empty, False, case["ceiling"], 24,
         plan["batches"], plan["mode"], plan["sold"], plan["stock"], plan["wasted"],
     )  # fmt: skip

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dynamic import INFINITE
-from planner.optimise.lots.pricing import cheapest_of_all
+from planner.optimise.lots.pricing import chains_of_all, cheapest_of_all
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -24,6 +24,30 @@ class Answers:
     sold: Ints  # (C, S, T)
     stock: Ints  # (C, T) units at the end of each day, held lots included
     wasted: Ints  # (C, T)
+
+    def take(self, which: Ints) -> "Answers":
+        """The answers at these positions."""
+        return Answers(
+            self.chosen[which],
+            self.value[which],
+            self.batches[which],
+            self.mode[which],
+            self.sold[which],
+            self.stock[which],
+            self.wasted[which],
+        )
+
+    def joined(self, more: "Answers") -> "Answers":
+        """These answers and more."""
+        return Answers(
+            np.concatenate([self.chosen, more.chosen]),
+            np.concatenate([self.value, more.value]),
+            np.concatenate([self.batches, more.batches]),
+            np.concatenate([self.mode, more.mode]),
+            np.concatenate([self.sold, more.sold]),
+            np.concatenate([self.stock, more.stock]),
+            np.concatenate([self.wasted, more.wasted]),
+        )
 
 
 def lot_prices(deck: Deck, prices: Floats) -> tuple[Floats, Floats]:
@@ -62,6 +86,7 @@ def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> An
         deck.hold,
         deck.batch,
         deck.least,
+        deck.most * deck.modes,  # two lines of one day make two lots
         fixed,
         rate,
         deck.modes,
@@ -77,6 +102,42 @@ def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> An
         mode,
         sold,
         stock,
+        wasted,
+        value,
+    )
+    return Answers(chosen, value + deck.lost[chosen], batches, mode, sold, stock, wasted)
+
+
+def cheapest_chains(deck: Deck, prices: Floats, chosen: Ints) -> Answers:
+    """The cheapest chain of lots of each chosen article at the given prices; stock is left to be walked through."""
+    fixed, rate = lot_prices(deck, prices)
+    units, made = deck.lots.ready()
+    count, horizon, segments = len(chosen), deck.horizon, deck.demand.shape[1]
+    value = np.zeros(count)
+    batches, mode, stock, wasted = (np.zeros((count, horizon), np.int64) for _ in range(4))
+    sold = np.zeros((count, segments, horizon), np.int64)
+    chains_of_all(
+        chosen,
+        deck.hold,
+        deck.batch,
+        deck.least,
+        deck.most,
+        fixed,
+        rate,
+        deck.modes,
+        units,
+        made,
+        deck.shelf,
+        deck.ages,
+        deck.demand,
+        deck.price,
+        deck.segments,
+        deck.waste,
+        night_prices(deck, prices),
+        deck.levels,
+        batches,
+        mode,
+        sold,
         wasted,
         value,
     )

@@ -189,10 +189,15 @@ def _kit_ages(scenario: Scenario, product: Product) -> tuple[int, int]:
     """(days between youngest and oldest allowed components, age of the youngest possible) of a kit; zeros else."""
     if product.code not in scenario.kit_codes:
         return 0, 0
+    youngest = _youngest(scenario, product)
+    return max(0, scenario.settings.component_age_days - youngest), youngest
+
+
+def _youngest(scenario: Scenario, product: Product) -> int:
+    """Days a kit's components must at least be old."""
     youngest_by_slot: dict[str, int] = {}
     for row in scenario.kits:
         if row.kit == product.code:
             hold = scenario.hold_days(scenario.product_of[row.component])
             youngest_by_slot[row.slot] = min(hold, youngest_by_slot.get(row.slot, 10**6))
-    youngest = max(youngest_by_slot.values())
-    return max(0, scenario.settings.component_age_days - youngest), youngest
+    return max(youngest_by_slot.values())

@@ -1,8 +1,4 @@
-"""All articles as padded arrays, ready for the compiled loops.
-
-`strict` decks use the narrowest window that matters and suit making plans; relaxed decks use the widest and
-suit proving bounds.
-"""
+"""All articles as padded arrays, ready for the compiled loops."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +11,6 @@ from planner.optimise.lots.articles import Article, Opening, grid_of
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 MOST_LEVELS = 20_000
-FUSSY_SHARE = 0.15  # of demand: segments that take only young goods are served as far as those go
 
 
 @dataclass(frozen=True)
@@ -27,6 +22,22 @@ class Uses:
     before: Ints
     per_kg: Floats
     per_lot: Floats
+
+
+@dataclass(frozen=True)
+class Lots:
+    """Opening lots of each article, (P, most lots of one), oldest first: made, free and last day, useful units."""
+
+    made: Ints
+    free: Ints
+    last: Ints
+    units: Ints
+
+    def ready(self) -> tuple[Ints, Ints]:
+        """(P,) units free from the first day, and the day the oldest of them was made."""
+        now = (self.free <= 0) & (self.units > 0)
+        oldest = np.where(now, self.made, 0).min(axis=1, initial=0)
+        return np.where(now, self.units, 0).sum(axis=1), oldest
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,9 @@ class Deck:
     night: Floats  # (P,) yuan per unit and night, without prices
     opening: Ints  # (P, T) units that become free
     excess: Ints  # (P, T) units of opening stock that nobody can ever use
+    lots: Lots
+    ages: Ints  # (P, S) oldest age each segment takes
+    shelf: Ints  # (P,) age at which what is left is written off
     ceiling: Ints  # (P, T) most units worth keeping overnight
     levels: Ints  # (P,) size of the stock axis
     uses: Uses
@@ -63,8 +77,8 @@ class Deck:
         return len(self.articles)
 
 
-def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Deck:
-    """Prepare articles; with `strict` windows every segment that matters accepts everything kept for it."""
+def deck_of(articles: tuple[Article, ...], horizon: int) -> Deck:
+    """Prepare articles."""
     size = len(articles)
     modes = max((len(a.modes) for a in articles), default=1) or 1
     segments = max((len(a.price) for a in articles), default=1) or 1
@@ -77,24 +91,29 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
     excess = np.zeros((size, horizon), np.int64)
     ceiling = np.zeros((size, horizon), np.int64)
     allowed = np.zeros((size, modes, horizon), bool)
+    ages = np.full((size, segments), -1, np.int64)
+    most = max((len(a.openings) for a in articles), default=0)
+    lots = Lots(*(np.zeros((size, most), np.int64) for _ in range(4)))
     for i, article in enumerate(articles):
         count = len(article.price)
+        ages[i, :count] = article.ages
         demand[i, :count] = np.floor(article.demand / grid[i] + 1e-6)
         price[i, :count] = article.price * grid[i]
         allowed[i, : len(article.modes), max(article.first_day, 0) : article.last_day + 1] = True
-        for lot in article.openings:
+        for o, lot in enumerate(article.openings):
             units = round(lot.kg / grid[i])
-            useful = min(units, _reach_of(article, lot, demand[i], strict=strict))
+            useful = min(units, _reach_of(article, lot, demand[i]))
             excess[i, min(max(lot.made, 0), horizon - 1)] += units - useful
             if useful:
                 opening[i, lot.free] += useful
+            lots.made[i, o], lots.free[i, o], lots.last[i, o] = lot.made, lot.free, lot.last
+            lots.units[i, o] = useful
         ceiling[i] = _ceiling(
             article,
             demand[i],
             opening[i],
             _smallest(article, batch[i], batch_kg[i]),
             float(grid[i]),
-            strict=strict,
         )
     waste = np.array([a.product.waste_yuan_kg for a in articles]).reshape(size) * grid
     least = np.array(
@@ -124,6 +143,9 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
         night=np.array([a.night_yuan for a in articles]).reshape(size) * grid,
         opening=opening,
         excess=excess,
+        lots=lots,
+        ages=ages,
+        shelf=_each(articles, lambda a: a.shelf_use),
         ceiling=ceiling,
         levels=levels,
         uses=_uses(articles, modes),
@@ -134,14 +156,13 @@ def deck_of(articles: tuple[Article, ...], horizon: int, *, strict: bool) -> Dec
     )
 
 
-def _reach_of(article: Article, lot: Opening, demand: Ints, *, strict: bool) -> int:
+def _reach_of(article: Article, lot: Opening, demand: Ints) -> int:
     """Units of an opening lot that could ever be of use: all if it lasts, else the demand it can reach."""
     horizon = demand.shape[1]
     if lot.last >= horizon:
         return int(1e9)
     total = 0
-    window = window_of(article, strict=strict)
-    for s, age in enumerate(np.minimum(article.ages, window)):
+    for s, age in enumerate(article.ages):
         total += int(demand[s, max(lot.free, 0) : min(lot.made + int(age), horizon - 1) + 1].sum())
     return total
 
@@ -166,21 +187,9 @@ def _batches(kg: float, batch_kg: float, *, up: bool) -> int:
     return int(np.ceil(kg / batch_kg - 1e-6) if up else np.floor(kg / batch_kg + 1e-6))
 
 
-def window_of(article: Article, *, strict: bool) -> int:
-    """Age up to which stock counts as good: the widest, or the one that most of the demand takes."""
-    if not len(article.ages):
-        return article.shelf_use
-    if not strict:
-        return max(article.window, article.shelf_use)
-    order = np.argsort(article.ages, kind="stable")
-    along = np.cumsum(article.demand.sum(axis=1)[order])
-    first = int(np.searchsorted(along, FUSSY_SHARE * along[-1], side="right"))
-    return int(article.ages[order[min(first, len(order) - 1)]]) - article.kit_slack
-
-
-def _ceiling(article: Article, demand: Ints, opening: Ints, batch: int, grid: float, *, strict: bool) -> Ints:
+def _ceiling(article: Article, demand: Ints, opening: Ints, batch: int, grid: float) -> Ints:
     horizon = demand.shape[1]
-    reach = max(window_of(article, strict=strict) - article.hold, 0)
+    reach = max(max(article.window, article.shelf_use) - article.hold, 0)
     along = np.r_[0, np.cumsum(demand.sum(axis=0))]
     days = np.arange(horizon)
     last = np.minimum(days + reach, horizon - 1)

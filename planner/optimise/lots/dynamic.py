@@ -46,14 +46,27 @@ def arrive_by_rate(
     arrived: Floats,
     batch: int,
     least: int,
+    most: int,
     fixed: float,
     rate: float,
     pipeline: float,
     chosen: Ints,
 ) -> None:
-    """Add any n >= least batches at fixed + rate·n by running minima along each residue class."""
+    """Add least … most batches at fixed + rate·n; by running minima along each residue class if `most` is no limit."""
     levels = stock.shape[0]
     step = rate + pipeline * batch
+    if most * batch < levels:
+        for level in range(levels):
+            for n in range(least, most + 1):
+                before = level - n * batch
+                if before < 0:
+                    break
+                if stock[before] < INFINITE:
+                    cost = stock[before] + fixed + step * n
+                    if cost < arrived[level] - 1e-12:
+                        arrived[level] = cost
+                        chosen[level] = n
+        return
     for residue in range(min(batch, levels)):
         best = INFINITE
         origin = -1
@@ -106,6 +119,7 @@ def cheapest(
     hold: int,
     batch: int,
     least: int,
+    most: int,
     tables: Floats,
     by_table: bool,
     fixed: Floats,
@@ -171,7 +185,7 @@ def cheapest(
                         for level in range(levels):
                             pick[level] = 0
                         arrive_by_rate(
-                            stock, other, batch, least, fixed[m, made], rate[m, made], pipeline, pick
+                            stock, other, batch, least, most, fixed[m, made], rate[m, made], pipeline, pick
                         )
                         for level in range(levels):
                             if pick[level] > 0:

@@ -37,6 +37,7 @@ class Factory:
     borrowed: dict[tuple[str, str], Ints]
     temps: dict[tuple[str, Date], Ints]
     material_use: dict[str, tuple[int, Ints]]  # lot → (first day, columns)
+    inside: dict[str, Ints]  # rows: nobody's hours exceed those opened
     most: Floats  # (groups, T) the limits at their widest, everything bought
 
     @property
@@ -64,7 +65,7 @@ def build_factory(
     model = LinearModel()
     horizon = len(scenario.dates)
     rows = model.add_rows(-np.inf, 0.0, count=len(groups) * horizon).reshape(len(groups), horizon)
-    factory = Factory(scenario, groups, model, rows, {}, {}, {}, {}, {}, {}, {}, {}, {}, np.zeros(0))
+    factory = Factory(scenario, groups, model, rows, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, np.zeros(0))
     limits = np.zeros((len(groups), horizon))
     _open_workshops(factory)
     _limit_machines(factory, limits, exact=integer and exact)
@@ -192,6 +193,7 @@ def _roster(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> N
         model.add_entries(rows, premium, np.where(work, 0.0, -crew.efficiency))
 
     inside = model.add_rows(-np.inf, 0.0, count=horizon)  # nobody's hours exceed those opened
+    factory.inside[crew.code] = inside
     model.add_entries(inside, overtime, 1.0)
     model.add_entries(inside, premium, 1.0)
     model.add_entries(inside, lieu, plain)

@@ -1,7 +1,8 @@
 """Column generation: prices go out, plans come back, the Lagrangian value is a proven bound at every step.
 
 Wentges (1997): prices are tried on the way from the best dual point so far to the master's; each try yields
-columns and a bound.
+columns and a bound. Columns are plans as they can be carried out; bounds come from the relaxation of each product
+alone (`dynamic`), sharpened in the end where it is weak (`sharpen`).
 """
 
 from collections.abc import Callable
@@ -10,38 +11,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.answers import Answers, cheapest_plans, money_of, use_of
+from planner.optimise.linear import LinearModel
+from planner.optimise.lots.answers import Answers, cheapest_chains, cheapest_plans, money_of, use_of
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.master import Master, Solved, lagrangian
-from planner.optimise.lots.supply import Reference, reference_of
+from planner.optimise.lots.realise import realised
+from planner.optimise.lots.sharpen import sharper
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 STEPS = (0.85, 0.65, 0.4, 0.0)
 KEPT_PER_ARTICLE = 5
+SETTLED = 2e-4  # share of the master's value that a round must gain to be worth another
 
 
 @dataclass
 class Generated:
-    """The best bound so far, the duals that prove it, and the last master's value."""
+    """The best bound so far, the duals that prove it, and the last master's answer."""
 
     bound: float
     rows: Floats
-    factory: Factory
-    value: float = np.inf
+    solved: Solved | None = None
     rounds: int = 0
-    own: Floats | None = None
-    plans: tuple[Ints, Ints, Ints, Ints, Ints] | None = None
-
-    @property
-    def gap(self) -> float:
-        return (self.value - self.bound) / max(abs(self.value), 1e-9)
-
-    @property
-    def prices(self) -> Floats:
-        """(groups, T) yuan per unit of each limit at the best dual point."""
-        return prices_of(self.factory, self.rows)
 
 
 def prices_of(factory: Factory, rows: Floats) -> Floats:
@@ -50,87 +42,129 @@ def prices_of(factory: Factory, rows: Floats) -> Floats:
 
 
 class Generator:
-    """Runs rounds until told enough; keeps the best bound."""
+    """Runs rounds until told enough; keeps the best bound.
 
-    def __init__(self, factory: Factory, deck: Deck, prices: Floats) -> None:
-        self._factory, self._deck = factory, deck
-        self._master = Master(factory.model, deck.size, factory.rows.size)
+    `factory` carries the master, `relaxed` has the same rows and suits bounds.
+    """
+
+    def __init__(self, factory: Factory, relaxed: LinearModel, deck: Deck, prices: Floats) -> None:
+        self._factory, self._relaxed, self._deck = factory, relaxed, deck
+        self.master = Master(factory.model, deck)
         rows = np.zeros(factory.model.rows)
-        self.best = Generated(-np.inf, rows, factory)
-        self._master.add(deck, _nothing(deck))
+        self.best = Generated(-np.inf, rows)
+        self.master.add(nothing(deck))
         for scale in (1.0, 0.5):
             rows = np.zeros(factory.model.rows)
             rows[: factory.rows.size] = -scale * prices.ravel()
-            self._master.add(deck, self._try(rows))
+            self.master.add(realised(deck, self._try(rows)))
 
     def add(self, answers: Answers) -> None:
-        """Offer plans found elsewhere, one per article."""
-        self._master.add(self._deck, answers)
+        """Offer plans found elsewhere."""
+        self.master.add(answers)
 
-    def round(self) -> bool:
-        """Solve the master and price along the way to its duals; False when no plan improves any more."""
-        solved = self._master.solve()
-        self.best.value, self.best.rounds, self.best.own = solved.value, self.best.rounds + 1, solved.own
-        self.best.plans = self._master.heaviest(solved.weights)
-        self._master.shed(KEPT_PER_ARTICLE * self._deck.size)
-        found, start = 0, self.best.rows
+    def round(self) -> float:
+        """Solve the master and price along the way to its duals; return what the master gained on the last one."""
+        solved = self.master.solve()
+        before = np.inf if self.best.solved is None else self.best.solved.value
+        self.best.solved, self.best.rounds = solved, self.best.rounds + 1
+        self.master.shed(KEPT_PER_ARTICLE * self._deck.size)
+        start = self.best.rows
         for share in STEPS:
-            answers = self._try(share * start + (1 - share) * solved.rows)
-            better = _improving(self._deck, answers, solved)
-            self._master.add(self._deck, _only(answers, better))
-            found += len(better)
-        return found > 0
+            rows = share * start + (1 - share) * solved.rows
+            for answers in carried_out(self._deck, self._try(rows), prices_of(self._factory, rows)):
+                self.master.add(answers.take(improving(self._deck, answers, solved)))
+        return before - solved.value
 
-    def reference(self) -> Reference:
-        """What the factory of the last master leaves for sold products."""
-        columns = self._factory.model.columns
-        own = np.zeros(columns) if self.best.own is None else self.best.own
-        return reference_of(self._factory, own, columns)
+    def finish(self) -> Solved:
+        """The master's optimum over all columns."""
+        self.best.solved = self.master.solve()
+        return self.best.solved
+
+    def renew(self, articles: Ints) -> Solved:
+        """Offer new plans of these articles at the last duals, and solve again."""
+        solved = self.best.solved or self.finish()
+        if len(articles):
+            prices = prices_of(self._factory, solved.rows)
+            for answers in carried_out(self._deck, cheapest_plans(self._deck, prices, articles), prices):
+                self.master.add(answers.take(improving(self._deck, answers, solved)))
+        return self.finish()
+
+    def sharpen(self, workers: int) -> float:
+        """The bound at the last dual point, with the better of two bounds wherever the relaxed plan cannot be kept."""
+        if self.best.solved is None:
+            return self.best.bound
+        rows = self.best.solved.rows
+        prices = prices_of(self._factory, rows)
+        answers = cheapest_plans(self._deck, prices)
+        weak = answers.chosen[broken(self._deck, answers, realised(self._deck, answers))]
+        alone = answers.value.copy()
+        alone[weak] = np.maximum(alone[weak], sharper(self._deck, prices, weak, workers))
+        self.best.bound = max(self.best.bound, lagrangian(self._relaxed, rows) + float(alone.sum()))
+        return self.best.bound
 
     def _try(self, rows: Floats) -> Answers:
+        """Relaxed plans at a dual point, and its bound."""
         answers = cheapest_plans(self._deck, prices_of(self._factory, rows))
-        bound = lagrangian(self._factory.model, rows) + float(answers.value.sum())
+        bound = lagrangian(self._relaxed, rows) + float(answers.value.sum())
         if bound > self.best.bound:
             self.best.bound, self.best.rows = bound, rows
         return answers
 
 
+def broken(deck: Deck, answers: Answers, real: Answers) -> NDArray[np.bool_]:
+    """Which relaxed plans cannot be carried out at their cost."""
+    meant = money_of(deck, answers)
+    return np.asarray(money_of(deck, real) > meant + 1e-3 * np.maximum(np.abs(meant), 1.0))
+
+
+def carried_out(deck: Deck, answers: Answers, prices: Floats) -> tuple[Answers, ...]:
+    """The relaxed plans as they can be carried out, and chains of lots where that costs anything."""
+    real = realised(deck, answers)
+    worse = broken(deck, answers, real)
+    if not worse.any():
+        return (real,)
+    return real, realised(deck, cheapest_chains(deck, prices, answers.chosen[worse]))
+
+
 def generate(
-    generator: Generator, gap: float, enough: Callable[[], bool], report: Callable[[Generated], None]
+    generator: Generator, enough: Callable[[], bool], report: Callable[[Generated], None]
 ) -> Generated:
-    """Rounds until the master is within `gap` of the bound, nothing improves, or `enough` says so."""
-    while not enough():
-        more = generator.round()
+    """Rounds until the master gains next to nothing, or `enough` says so."""
+    slow = 0
+    while slow < 2 and not enough():
+        gained = generator.round()
         report(generator.best)
-        if not more or generator.best.gap <= gap:
-            break
+        value = generator.best.solved.value if generator.best.solved else 0.0
+        slow = slow + 1 if gained < SETTLED * abs(value) else 0
     return generator.best
 
 
-def _nothing(deck: Deck) -> Answers:
-    """For each article the plan that makes nothing and writes all stock off at once."""
+def nothing(deck: Deck) -> Answers:
+    """For each article the plan that makes nothing and sells what is in stock."""
     size, segments, horizon = deck.demand.shape
     zero = np.zeros((size, horizon), np.int64)
-    sold = np.zeros((size, segments, horizon), np.int64)
-    return Answers(np.arange(size), np.zeros(size), zero, zero, sold, zero, deck.opening)
-
-
-def _improving(deck: Deck, answers: Answers, solved: Solved) -> Ints:
-    """Positions of answers with negative reduced cost at the master's own duals."""
-    cost = money_of(deck, answers)
-    who, where, amount = use_of(deck, answers)
-    cost = cost - np.bincount(who, weights=amount * np.minimum(solved.rows[where], 0.0), minlength=len(cost))
-    choose = solved.choose[answers.chosen]
-    return np.flatnonzero(cost < choose - 1e-7 * np.maximum(np.abs(choose), 1.0))
-
-
-def _only(answers: Answers, which: Ints) -> Answers:
-    return Answers(
-        answers.chosen[which],
-        answers.value[which],
-        answers.batches[which],
-        answers.mode[which],
-        answers.sold[which],
-        answers.stock[which],
-        answers.wasted[which],
+    none = Answers(
+        np.arange(size),
+        np.zeros(size),
+        zero,
+        zero,
+        np.zeros((size, segments, horizon), np.int64),
+        zero,
+        deck.opening,
     )
+    return realised(deck, none)
+
+
+def reduced(deck: Deck, answers: Answers, solved: Solved) -> Floats:
+    """What taking a plan would cost more than the mix of its article at the master's own duals."""
+    who, where, amount = use_of(deck, answers)
+    used = np.bincount(
+        who, weights=amount * np.minimum(solved.rows[where], 0.0), minlength=len(answers.chosen)
+    )
+    return np.asarray(money_of(deck, answers) - used - solved.choose[answers.chosen])
+
+
+def improving(deck: Deck, answers: Answers, solved: Solved) -> Ints:
+    """Positions of answers with negative reduced cost at the master's own duals."""
+    choose = solved.choose[answers.chosen]
+    return np.flatnonzero(reduced(deck, answers, solved) < -1e-7 * np.maximum(np.abs(choose), 1.0))

@@ -11,7 +11,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from planner.optimise.lots.chain import cheapest_chain
 from planner.optimise.lots.dynamic import INFINITE, cheapest
+from planner.optimise.lots.realise import walk
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -42,6 +44,14 @@ class Board(NamedTuple):
     use_lot: Floats
     pallet_group: Ints
     pallets: Floats
+    shelf: Ints
+    ages: Ints
+    lot_made: Ints
+    lot_free: Ints
+    lot_last: Ints
+    lot_units: Ints
+    ready: Ints
+    ready_made: Ints
 
 
 class Limits(NamedTuple):
@@ -156,22 +166,58 @@ def night_table(board: Board, limits: Limits, p: int, nights: Floats, flat: Floa
 
 
 @njit(cache=True)
-def replan(board: Board, limits: Limits, plans: Plans, p: int, noise: float) -> None:
-    """Plan article p anew against loads that must not hold it; fills its rows of `plans`."""
+def copy_plan(source: Plans, p: int, target: Plans, j: int) -> None:
+    """Copy article p's plan to place j."""
+    target.batches[j] = source.batches[p]
+    target.mode[j] = source.mode[p]
+    target.sold[j] = source.sold[p]
+    target.stock[j] = source.stock[p]
+    target.wasted[j] = source.wasted[p]
+
+
+@njit(cache=True)
+def carry_out(board: Board, plans: Plans, p: int) -> None:
+    """Let article p's plan sell, keep and waste what its lots really allow."""
+    count = board.segments[p]
+    walk(
+        board.hold[p],
+        board.batch[p],
+        board.shelf[p],
+        board.ages[p, :count],
+        board.lot_made[p],
+        board.lot_free[p],
+        board.lot_last[p],
+        board.lot_units[p],
+        plans.batches[p],
+        board.demand[p, :count],
+        plans.sold[p, :count],
+        plans.stock[p],
+        plans.wasted[p],
+    )
+
+
+@njit(cache=True)
+def replan(board: Board, limits: Limits, plans: Plans, spare: Plans, at: int, p: int, noise: float) -> None:
+    """Plan article p anew against loads that must not hold it; fills its rows of `plans`.
+
+    The relaxed plan and the chain of lots are both carried out, and the cheaper one is taken; place `at` of
+    `spare` is used on the way.
+    """
     horizon, size = limits.load.shape[1], board.levels[p]
-    count = min(board.most[p], size // board.batch[p] + 1)
-    table = np.empty((horizon, count + 1))
-    line = np.zeros((horizon, count + 1), np.int64)
+    most = min(board.most[p], size // board.batch[p] + 1)
+    table = np.empty((horizon, most + 1))
+    line = np.zeros((horizon, most + 1), np.int64)
     lot_table(board, limits, p, noise, table, line)
     nights = np.empty((horizon, size))
     flat = np.empty(horizon)
     night_table(board, limits, p, nights, flat)
     none = np.zeros((1, horizon))
     count = board.segments[p]
-    cheapest(
+    bound = cheapest(
         board.hold[p],
         board.batch[p],
         board.least[p],
+        most,
         table,
         True,
         none,
@@ -191,18 +237,48 @@ def replan(board: Board, limits: Limits, plans: Plans, p: int, noise: float) -> 
         plans.stock[p],
         plans.wasted[p],
     )
-    for t in range(horizon):
-        plans.mode[p, t] = line[t, plans.batches[p, t]]
+    cost = _carried(board, limits, plans, p, line)
+    if cost <= bound + 1e-6 * abs(bound) + 1e-3 or noise != 1.0:
+        return
+    copy_plan(plans, p, spare, at)
+    cheapest_chain(
+        board.hold[p],
+        board.batch[p],
+        board.least[p],
+        most,
+        table,
+        True,
+        none,
+        none,
+        board.ready[p],
+        board.ready_made[p],
+        board.shelf[p],
+        board.ages[p, :count],
+        board.demand[p, :count],
+        board.missing[p, :count],
+        board.waste[p],
+        flat,
+        nights,
+        True,
+        size,
+        plans.batches[p],
+        plans.mode[p],
+        plans.sold[p, :count],
+        plans.wasted[p],
+    )
+    if _carried(board, limits, plans, p, line) > cost:
+        copy_plan(spare, at, plans, p)
 
 
 @njit(cache=True)
-def copy_plan(source: Plans, p: int, target: Plans, j: int) -> None:
-    """Copy article p's plan to place j."""
-    target.batches[j] = source.batches[p]
-    target.mode[j] = source.mode[p]
-    target.sold[j] = source.sold[p]
-    target.stock[j] = source.stock[p]
-    target.wasted[j] = source.wasted[p]
+def _carried(board: Board, limits: Limits, plans: Plans, p: int, line: Ints) -> float:
+    """Carry article p's plan out and return what it costs, loads included."""
+    for t in range(line.shape[0]):
+        plans.mode[p, t] = line[t, plans.batches[p, t]]
+    carry_out(board, plans, p)
+    change = shift_load(board, limits, plans, p, 1.0)
+    shift_load(board, limits, plans, p, -1.0)
+    return own_money(board, plans, p) + change
 
 
 @njit(cache=True)
@@ -217,8 +293,8 @@ def rework(
 ) -> float:
     """Take out and put back the articles of each row of `moves` (−1 pads); keep what costs ≤ `tolerance` more.
 
-    `noise` scales limit costs per (move, place). Plans and loads change in place; `spare` holds as many plans as
-    a move is wide. Returns the total change of cost.
+    `noise` scales limit costs per (move, place). Plans and loads change in place; `spare` holds one plan more
+    than a move is wide. Returns the total change of cost.
     """
     gained = 0.0
     for i in range(moves.shape[0]):
@@ -234,7 +310,7 @@ def rework(
             copy_plan(plans, p, spare, j)
         for j in range(count):
             p = moves[i, j]
-            replan(board, limits, plans, p, noise[i, j])
+            replan(board, limits, plans, spare, moves.shape[1], p, noise[i, j])
             change += own_money(board, plans, p)
             change += shift_load(board, limits, plans, p, 1.0)
         if change <= tolerance:

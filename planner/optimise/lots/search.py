@@ -8,7 +8,16 @@ from numpy.typing import NDArray
 from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.deck import Deck
-from planner.optimise.lots.neighbour import Board, Limits, Plans, own_money, rework, shift_load
+from planner.optimise.lots.neighbour import (
+    Board,
+    Limits,
+    Plans,
+    carry_out,
+    own_money,
+    replan,
+    rework,
+    shift_load,
+)
 from planner.optimise.lots.supply import Reference, Served, Supply, answer
 
 Floats = NDArray[np.float64]
@@ -44,6 +53,13 @@ def board_of(deck: Deck) -> Board:
         uses.per_lot[order],
         deck.pallet_group,
         deck.pallets,
+        deck.shelf,
+        deck.ages,
+        deck.lots.made,
+        deck.lots.free,
+        deck.lots.last,
+        deck.lots.units,
+        *deck.lots.ready(),
     )
 
 
@@ -104,37 +120,36 @@ def reload(search: Search) -> None:
         shift_load(search.board, search.limits, search.plans, p, 1.0)
 
 
-def set_limits(search: Search, reference: Reference, prices: Floats, *, share: float) -> None:
-    """Renew limits: what the reference leaves costs `share` of its price, what else could be bought a little more."""
+def set_limits(search: Search, reference: Reference, prices: Floats, *, room: float) -> None:
+    """Renew limits: what the reference leaves costs its price, up to `room` of it more a little more than that."""
     supply, limits = search.supply, search.limits
     slots = np.array([g.kind == "slot" for g in supply.factory.groups.groups], bool)
     limits.free[:] = np.maximum(reference.left, 0.0)
-    limits.room[:] = np.maximum(supply.purchasable() - reference.bought, 0.0)
-    limits.room[slots] = 0.02 * limits.free[slots]
+    limits.room[:] = np.clip(supply.purchasable() - reference.bought, 0.0, room * limits.free)
+    limits.room[slots] = 0.0
     limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
-    limits.under[:] = share * np.minimum(prices, supply.steep[:, None])
+    limits.under[:] = np.minimum(prices, supply.steep[:, None])
 
 
-def sweep(search: Search, *, forced: bool = False) -> float:
+def insert(search: Search, articles: Ints) -> None:
+    """Plan these articles anew one after the other, each against all others as they stand; dearest demand first."""
+    worth = (search.deck.demand * search.deck.price[:, :, None]).sum(axis=(1, 2))
+    order = articles[np.argsort(-worth[articles], kind="stable")]
+    for p in order:
+        shift_load(search.board, search.limits, search.plans, p, -1.0)
+    spare = empty_plans(1, search.plans.sold.shape[1], search.deck.horizon)
+    for p in order:
+        replan(search.board, search.limits, search.plans, spare, 0, p, 1.0)
+        shift_load(search.board, search.limits, search.plans, p, 1.0)
+
+
+def sweep(search: Search) -> float:
     """Re-plan every article once in random order; return the change of cost."""
     order = search.rng.permutation(search.deck.size)[:, None]
-    return _rework(search, order, np.ones(order.shape), np.inf if forced else -1e-9)
+    return _rework(search, order, np.ones(order.shape))
 
 
-def replan_wrong(search: Search) -> None:
-    """Re-plan the articles that keep more than this deck's windows can use, or make too large a lot."""
-    deck, plans = search.deck, search.plans
-    held = np.zeros_like(plans.stock)
-    for days in range(1, int(deck.hold.max(initial=0)) + 1):
-        lots = np.zeros_like(held)
-        lots[:, days - 1 :] = plans.batches[:, : deck.horizon - days + 1]
-        held += np.where(deck.hold[:, None] >= days, lots * deck.batch[:, None], 0)
-    wrong = (plans.stock - held > deck.ceiling) | (plans.batches > deck.most[:, None])
-    order = np.flatnonzero(wrong.any(axis=1))[:, None]
-    _rework(search, order, np.ones(order.shape), np.inf)
-
-
-def shake(search: Search, moves: int, width: int, noise: float) -> float:
+def shake(search: Search, moves: int, width: int) -> float:
     """Take out and put back small groups of articles that share a tight limit; return the change of cost."""
     picks = np.full((moves, width), -1, np.int64)
     members = _members(search)
@@ -144,14 +159,13 @@ def shake(search: Search, moves: int, width: int, noise: float) -> float:
         pool = members[group]
         count = min(int(search.rng.integers(1, width + 1)), len(pool))
         picks[i, :count] = search.rng.choice(pool, size=count, replace=False)
-    factor = search.rng.uniform(1 - noise, 1 + noise, size=picks.shape)
-    return _rework(search, picks, factor, -1e-9)
+    return _rework(search, picks, np.ones(picks.shape))
 
 
-def _rework(search: Search, moves: Ints, noise: Floats, tolerance: float) -> float:
-    spare = empty_plans(moves.shape[1], search.plans.sold.shape[1], search.deck.horizon)
+def _rework(search: Search, moves: Ints, noise: Floats) -> float:
+    spare = empty_plans(moves.shape[1] + 1, search.plans.sold.shape[1], search.deck.horizon)
     return float(
-        rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64), noise, tolerance)
+        rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64), noise, -1e-9)
     )
 
 
@@ -179,15 +193,6 @@ def _heat(search: Search) -> Floats:
     return np.asarray(heat / total)
 
 
-@dataclass
-class Best:
-    """The cheapest whole seen: its cost, plans and the supply's answer; and plans worth offering as columns."""
-
-    cost: float
-    plans: Plans
-    snapshots: list[Plans]
-
-
 def settle(search: Search, seconds: float) -> tuple[float, Served]:
     """Ask the supply for the present loads; return the whole cost, steep prices of what is missing included."""
     served = answer(search.supply, search.limits.load, seconds, relaxed=True)
@@ -199,54 +204,30 @@ def whole_cost(search: Search, served: Served) -> float:
     return search.money + served.cost + float((search.supply.steep @ served.missing).sum())
 
 
-def improve(
-    search: Search,
-    reference: Reference,
-    prices: Floats,
-    *,
-    shares: tuple[float, ...],
-    clock: Clock,
-    until: float,
-    best: Best | None = None,
-    forced: bool = True,
-) -> Best:
-    """Search at falling opportunity prices, asking the supply what each result would cost; keep the cheapest.
-
-    `until` is the share of the time limit to use at most; `forced` re-plans every article first.
-    """
-    best = best or Best(np.inf, copy_of(search.plans), [])
-    for turn, share in enumerate(shares):
-        if turn and (clock.left(until) <= 0 or clock.stopped()):
+def polish(
+    search: Search, served: Served, prices: Floats, rooms: tuple[float, ...], clock: Clock, until: float
+) -> Served:
+    """Sweep and shake within what the supply gives, asking it what each result would cost; keep the cheapest."""
+    best, kept, answer_kept = whole_cost(search, served), copy_of(search.plans), served
+    for room in rooms:
+        if clock.left(until) <= 0 or clock.stopped():
             break
-        set_limits(search, reference, prices, share=share)
-        if turn == 0 and not forced:
-            replan_wrong(search)
-        sweep(search, forced=forced and turn == 0)
+        set_limits(search, search.supply.reference(served.values), prices, room=room)
         sweep(search)
-        shake(search, moves=2 * search.deck.size, width=4, noise=0.3)
+        shake(search, moves=search.deck.size, width=3)
         cost, served = settle(search, 30.0)
-        if cost < best.cost:
-            best.cost, best.plans = cost, copy_of(search.plans)
-        clock.tell("改进 improve", best=best.cost, note=f"{share:.2f} {cost:.0f} {served.missing.sum():.1f}")
-        best.snapshots = [*best.snapshots[-2:], copy_of(search.plans)]
-        prices = _corrected(search, served, prices)
-    return best
+        if cost < best:
+            best, kept, answer_kept = cost, copy_of(search.plans), served
+        clock.tell("改进 improve", best=best, note=f"{cost:.0f} {served.missing.sum():.1f}")
+    take_up(search, kept)
+    return answer_kept
 
 
-def _corrected(search: Search, served: Served, prices: Floats) -> Floats:
-    """Dearer where something is missing; a material on all its days, for it can be kept from one to another."""
-    missing = served.missing > 1e-6
-    materials = np.array([g.kind == "material" for g in search.supply.factory.groups.groups], bool)
-    missing |= (materials & missing.any(axis=1))[:, None]
-    return np.where(missing, 1.15 * prices + 1.0, prices)
-
-
-def loads_of(search: Search, plans: Plans) -> Floats:
-    """Take other plans up and return their (groups, T) loads."""
+def take_up(search: Search, plans: Plans) -> None:
+    """Go on from other plans."""
     for kept, now in zip(plans, search.plans, strict=True):
         now[:] = kept
     reload(search)
-    return search.limits.load.copy()
 
 
 WITHIN = 5e-4  # of a unit: what the judge's tolerance takes as none
@@ -269,5 +250,25 @@ def mend(search: Search, served: Served, turns: int = 8) -> float:
         members = _members(search)
         tight = np.unique(np.concatenate([members[g] for g in np.flatnonzero(over.max(axis=1) > 1e-5)]))
         order = search.rng.permutation(tight)[:, None]
-        _rework(search, order, np.ones(order.shape), -1e-9)
+        _rework(search, order, np.ones(order.shape))
+    for group, day in np.argwhere(limits.load - limits.free > 1e-5):
+        _cut(search, int(group), int(day))
     return float(np.maximum(limits.load - limits.free, 0.0).max())
+
+
+def _cut(search: Search, group: int, day: int) -> None:
+    """Leave out lots that use a limit on a day, the cheapest demand first, until it holds."""
+    limits, plans, deck = search.limits, search.plans, search.deck
+    modes, uses = deck.allowed.shape[1], deck.uses
+    at = uses.group == group
+    pairs = np.unique(np.stack([uses.row[at] // modes, uses.before[at]], axis=1), axis=0)
+    worth = (deck.demand * deck.price[:, :, None]).sum(axis=(1, 2))
+    for p, before in sorted(pairs.tolist(), key=lambda pair: float(worth[pair[0]])):
+        if limits.load[group, day] <= limits.free[group, day] + 1e-5:
+            break
+        made = day + before
+        if made < deck.horizon and plans.batches[p, made] > 0:
+            shift_load(search.board, limits, plans, p, -1.0)
+            plans.batches[p, made] = 0
+            carry_out(search.board, plans, p)
+            shift_load(search.board, limits, plans, p, 1.0)

@@ -13,7 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise.linear import Answer, LinearModel, solve
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.explicit import Explicit, write_out
-from planner.optimise.lots.factory import Factory, build_factory
+from planner.optimise.lots.factory import Factory, build_factory, work_days
 from planner.optimise.lots.groups import GroupIndex
 
 Floats = NDArray[np.float64]
@@ -63,12 +63,55 @@ class Supply:
         blocks = [*factory.off.values(), *factory.in_lieu.values(), *factory.present.values()]
         return np.concatenate(blocks) if blocks else np.zeros(0, np.int64)
 
-    def lots(self, values: Floats) -> tuple[Ints, Floats]:
-        """Columns of the components' lots and their values, whole where they are whole."""
+    def expect(self, values: Floats) -> None:
+        """Count those off on a work day out of the hours that an answer opens beyond the plain shift then.
+
+        The product of people and hours, taken at the hours of that answer: enough to put rest where nobody is needed.
+        """
+        factory = self.factory
+        days = np.flatnonzero(work_days(factory.scenario))
+        for crew in factory.scenario.crews:
+            hours = values[factory.extra_open[crew.workshop][days]]
+            self.model.add_entries(factory.inside[crew.code][days], factory.off[crew.code][days], hours)
+
+    def hold_people(self, values: Floats) -> "Held":
+        """Hold the people of an answer from now on.
+
+        With them known, nobody's overtime is longer than the hours opened: each of those who come counts, where the
+        model with free people can only count those who might.
+        """
+        people = self.people()
+        self.model.fix(people, np.round(values[people]))
+        factory, rows, opened, away = self.factory, [], [], []
+        work = work_days(factory.scenario)
+        for crew in factory.scenario.crews:
+            most = factory.people(crew)
+            rest = np.round(values[factory.in_lieu[crew.code]]) + np.round(values[factory.present[crew.code]])
+            coming = np.where(work, most - np.round(values[factory.off[crew.code]]), rest)
+            rows.append(factory.inside[crew.code])
+            opened.append(factory.extra_open[crew.workshop])
+            away.append(most - coming)
+        if not rows:
+            return Held(people, np.round(values[people]), people[:0], people[:0])
+        places = np.concatenate(rows), np.concatenate(opened)
+        self.model.add_entries(*places, np.concatenate(away))
+        return Held(people, np.round(values[people]), *places)
+
+    def hold_lots(self, values: Floats) -> "Held":
+        """Hold the components' lots of an answer, whole batches where there are batches, from now on."""
         blocks = [b[b >= 0] for e in self.components for b in (e.amount, e.setup)]
-        columns = np.concatenate(blocks) if blocks else np.zeros(0, np.int64)
-        whole = self.model.column_arrays()[3][columns]
-        return columns, np.where(whole, np.round(values[columns]), values[columns])
+        columns = np.concatenate([np.zeros(0, np.int64), *blocks])
+        batched = np.concatenate(
+            [np.zeros(0, bool)]
+            + [
+                np.full((b >= 0).sum(), whole)
+                for e in self.components
+                for b, whole in ((e.amount, e.article.product.batch_kg is not None), (e.setup, True))
+            ]
+        )
+        held = np.where(batched, np.round(values[columns]), values[columns])
+        self.model.fix(columns, held)
+        return Held(columns, held, columns[:0], columns[:0])
 
     def reference(self, values: Floats) -> Reference:
         """What an answer leaves for sold products; steep slack does not count."""
@@ -85,6 +128,16 @@ class Supply:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Columns held at values, and the (row, column) places whose entries changed with them."""
+
+    columns: Ints
+    values: Floats
+    rows: Ints
+    opened: Ints
+
+
+@dataclass(frozen=True)
 class Served:
     """The supply's answer: values, cost without steep slack, (groups, T) missing and marginal prices."""
 
@@ -95,14 +148,22 @@ class Served:
 
 
 def build_supply(
-    scenario: Scenario, groups: GroupIndex, components: tuple[Article, ...], *, whole_lots: bool
+    scenario: Scenario,
+    groups: GroupIndex,
+    components: tuple[Article, ...],
+    *,
+    whole_lots: bool,
+    dear: Floats | None = None,
 ) -> Supply:
-    """The supply side as plans see it, crews whole, with all its components written out."""
+    """The supply side as plans see it, crews whole, with all its components written out.
+
+    `dear`: (groups, T) prices of what is missing, instead of the steep ones.
+    """
     factory = build_factory(scenario, groups, integer=True)
     plain = factory.model.row_arrays()[1][: factory.rows.size].reshape(factory.rows.shape).copy()
     written = tuple(write_out(factory, article, integer=whole_lots) for article in components)
     steep = np.array([STEEP[group.kind] for group in groups.groups])
-    prices = np.repeat(steep, factory.horizon)
+    prices = np.repeat(steep, factory.horizon) if dear is None else dear.ravel()
     slack = factory.model.add_columns(0.0, 1e6, prices, count=factory.rows.size)
     factory.model.add_entries(factory.rows.ravel(), slack, -1.0)
     return Supply(factory, written, slack, steep, plain)

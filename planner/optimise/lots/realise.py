@@ -1,0 +1,163 @@
+"""What becomes of a product's lots when oldest goods leave first and every segment refuses goods too old for it.
+
+The dynamic programme counts with one window for all segments; here each plan is walked through day by day with
+the true windows, so that its shortages and write-offs are those of the plan people get.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+from numba import njit, prange
+from numpy.typing import NDArray
+
+from planner.optimise.lots.answers import Answers
+from planner.optimise.lots.deck import Deck
+
+Ints = NDArray[np.int64]
+
+
+@njit(cache=True)
+def walk(
+    hold: int,
+    batch: int,
+    shelf: int,
+    ages: Ints,
+    lot_made: Ints,
+    lot_free: Ints,
+    lot_last: Ints,
+    lot_units: Ints,
+    batches: Ints,
+    demand: Ints,
+    sold: Ints,
+    stock: Ints,
+    wasted: Ints,
+) -> None:
+    """Rewrite sold[s, t], stock[t], wasted[t] of one article to what its lots really allow.
+
+    Each segment gets at most what was meant for it, oldest first. What it refuses, and what was meant to be
+    written off, goes to whoever lacks some; the latter is written off else, the former kept while of use.
+    """
+    horizon = batches.shape[0]
+    opening = lot_units.shape[0]
+    left = np.zeros(opening + horizon, np.int64)
+    born = np.zeros(opening + horizon, np.int64)
+    made = np.zeros(opening + horizon, np.int64)
+    free = np.zeros(opening + horizon, np.int64)
+    last = np.zeros(opening + horizon, np.int64)
+    count = 0
+    for o in range(opening):
+        if lot_units[o] > 0:
+            left[count], made[count], free[count], last[count] = (
+                lot_units[o],
+                lot_made[o],
+                lot_free[o],
+                lot_last[o],
+            )
+            count += 1
+    for t in range(horizon):
+        if batches[t] > 0:
+            left[count] = batches[t] * batch
+            born[count], made[count], free[count], last[count] = t, t, t + hold, t + shelf
+            count += 1
+    spare = 0
+    refuse = 0
+    for t in range(horizon):
+        refuse += wasted[t]
+        for turn in range(2):  # first what was meant for each, then what is left over for those who lack some
+            for s in range(demand.shape[0]):
+                if turn == 0:
+                    wanted = min(sold[s, t], demand[s, t])
+                    meant = wanted
+                    sold[s, t] = 0
+                else:
+                    wanted = min(demand[s, t] - sold[s, t], spare + refuse)
+                    meant = 0
+                got = 0
+                for k in range(count):
+                    if got == wanted:
+                        break
+                    if left[k] > 0 and free[k] <= t and t - made[k] <= ages[s]:
+                        taken = min(left[k], wanted - got)
+                        left[k] -= taken
+                        got += taken
+                sold[s, t] += got
+                if turn == 0:
+                    spare += meant - got
+                else:
+                    first = min(got, refuse)
+                    refuse -= first
+                    spare -= got - first
+        gone = 0
+        for k in range(count):
+            if left[k] > 0 and born[k] <= t:
+                off = left[k] if last[k] <= t else min(left[k], refuse)
+                planned = min(off, refuse)
+                refuse -= planned
+                spare -= min(off - planned, spare)
+                left[k] -= off
+                gone += off
+        wasted[t] = gone
+        stock[t] = 0
+        for k in range(count):
+            if born[k] <= t:
+                stock[t] += left[k]
+
+
+@njit(cache=True, parallel=True)
+def _walk_all(
+    chosen: Ints,
+    hold: Ints,
+    batch: Ints,
+    shelf: Ints,
+    ages: Ints,
+    lot_made: Ints,
+    lot_free: Ints,
+    lot_last: Ints,
+    lot_units: Ints,
+    batches: Ints,
+    demand: Ints,
+    sold: Ints,
+    stock: Ints,
+    wasted: Ints,
+) -> None:
+    for i in prange(chosen.shape[0]):
+        p = chosen[i]
+        walk(
+            hold[p],
+            batch[p],
+            shelf[p],
+            ages[p],
+            lot_made[p],
+            lot_free[p],
+            lot_last[p],
+            lot_units[p],
+            batches[i],
+            demand[p],
+            sold[i],
+            stock[i],
+            wasted[i],
+        )
+
+
+def realised(deck: Deck, answers: Answers) -> Answers:
+    """The same lots, none above its limit, with what they really sell, keep and waste."""
+    batches = np.minimum(answers.batches, deck.most[answers.chosen, None])
+    sold, stock, wasted = answers.sold.copy(), answers.stock.copy(), answers.wasted.copy()
+    lots = deck.lots
+    _walk_all(
+        answers.chosen,
+        deck.hold,
+        deck.batch,
+        deck.shelf,
+        deck.ages,
+        lots.made,
+        lots.free,
+        lots.last,
+        lots.units,
+        batches,
+        deck.demand,
+        sold,
+        stock,
+        wasted,
+    )
+    return replace(answers, batches=batches, sold=sold, stock=stock, wasted=wasted)

@@ -41,8 +41,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
-GIVE_WAY = 1.3  # times its price: what an hour costs that plans give up for whole people and batches
-AGED = 2.0  # yuan per kg: components that wait make kits older, which only what is left over is worth
+GIVE_WAY = 1.3  # times its price: what an hour costs that plans give up for whole batches of components
+AGED = 0.5  # yuan per kg: components that wait make kits older, which only what is left over is worth
 NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth branching on
 DEARER = 10.0  # times the price of what nothing can buy, once whole plans are chosen
 FEW_DAYS = 14
@@ -229,7 +229,7 @@ def _branch(
     problem: _Problem, generator: Generator, search: Search, solved: Solved, clock: Clock, best: float
 ) -> Served:
     """If the days are few, choose among the plans at hand by branch and bound."""
-    if problem.horizon > FEW_DAYS:
+    if problem.horizon > FEW_DAYS or clock.stopped() or clock.left(BRANCHED) < 1.0:
         return settle(search, 30.0)[1]
     master, everyone = generator.master, np.arange(problem.deck.size)
     master.add(_answers(search.plans))

@@ -160,7 +160,7 @@ class Master:
         highs.changeColsIntegrality(count, where, np.full(count, highspy.HighsVarType.kInteger))
         highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.1))
         highs.setOptionValue("mip_rel_gap", 1e-4)
-        highs.clearSolver()  # no start: HiGHS 1.16 loses the presolve's offset of one
+        highs.clearSolver()  # no start: HiGHS loses the presolve's offset of one
         highs.run()
         found = highs.getInfo()
         chosen = incumbent

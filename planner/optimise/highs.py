@@ -10,7 +10,7 @@ Ints = NDArray[np.int64]
 
 def quiet_highs() -> highspy.Highs:
     """A solver that prints nothing."""
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     return highs
 

@@ -15,6 +15,7 @@ from planner.domain.people import Crew
 from planner.domain.scenario import Scenario
 from planner.optimise.linear import LinearModel
 from planner.optimise.lots.groups import GroupIndex
+from planner.optimise.lots.roster import CrewDays, add_hands, add_roster, day_kinds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,7 +72,7 @@ def build_factory(
     _limit_machines(factory, limits, exact=integer and exact)
     _limit_zones(factory, limits)
     for crew in scenario.crews:
-        _roster(factory, crew, limits, integer=integer)
+        _staff(factory, crew, limits, integer=integer)
     _borrow(factory)
     _hire(factory)
     _draw_materials(factory)
@@ -90,13 +91,9 @@ def _most_added(model: LinearModel, rows: int) -> Floats:
     return added
 
 
-def _kinds(scenario: Scenario) -> list[DayKind]:
-    return [scenario.day_of[date].kind for date in scenario.dates]
-
-
 def work_days(scenario: Scenario) -> NDArray[np.bool_]:
     """Which days of the horizon are official workdays."""
-    return np.array([kind == DayKind.WORK for kind in _kinds(scenario)])
+    return np.asarray(day_kinds(scenario) == DayKind.WORK)
 
 
 def _open_workshops(factory: Factory) -> None:
@@ -164,97 +161,15 @@ def _hand_groups(factory: Factory, workshop: str, rank: int) -> list[int]:
     return [factory.groups.number("hands", workshop, r) for r in ranks if r <= rank]
 
 
-def _roster(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> None:
-    """People off, in lieu and on premium days, and person-hours of overtime, of one crew."""
-    scenario, model, horizon = factory.scenario, factory.model, factory.horizon
-    settings, work = scenario.settings, work_days(factory.scenario)
-    kinds = np.array(_kinds(scenario))
-    shift = scenario.shift_of[scenario.workshop_of[crew.workshop].shift]
-    people = factory.people(crew)
-    plain, daily = shift.regular_hours, settings.overtime_hours_day
-    multiple = np.array([scenario.day_of[date].overtime_multiple for date in scenario.dates])
-    pay = crew.wage_yuan_hour * multiple
-    lieu_people = np.where((kinds == DayKind.REST) & settings.time_off_in_lieu, people, 0.0)
-    working, free = np.where(work, people, 0.0), np.where(work, 0.0, people)
-    off = model.add_columns(0.0, working, 0.0, integer=integer, count=horizon)
-    lieu = model.add_columns(0.0, lieu_people, 0.0, integer=integer, count=horizon)
-    present = model.add_columns(0.0, free, 0.0, integer=integer, count=horizon)
-    overtime = model.add_columns(0.0, daily * np.maximum(working, lieu_people), pay, count=horizon)
-    premium = model.add_columns(0.0, (plain + daily) * free, pay, count=horizon)
-    factory.off[crew.code], factory.in_lieu[crew.code], factory.present[crew.code] = off, lieu, present
-    factory.overtime[crew.code], factory.premium[crew.code] = overtime, premium
-
+def _staff(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> None:
+    """The people of one crew, and the hands they are."""
+    days = CrewDays(factory.scenario, crew, factory.people(crew))
+    roster = add_roster(factory.model, days, factory.extra_open[crew.workshop], integer=integer)
     for group in _hand_groups(factory, crew.workshop, crew.skill.rank):
-        limits[group] += crew.efficiency * plain * working
-        rows = factory.rows[group]
-        model.add_entries(rows, off, np.where(work, crew.efficiency * plain, 0.0))
-        model.add_entries(rows, lieu, np.where(lieu_people > 0, -crew.efficiency * plain, 0.0))
-        model.add_entries(rows, overtime, -crew.efficiency)
-        model.add_entries(rows, premium, np.where(work, 0.0, -crew.efficiency))
-
-    inside = model.add_rows(-np.inf, 0.0, count=horizon)  # nobody's hours exceed those opened
-    factory.inside[crew.code] = inside
-    model.add_entries(inside, overtime, 1.0)
-    model.add_entries(inside, premium, 1.0)
-    model.add_entries(inside, lieu, plain)
-    model.add_entries(inside, factory.extra_open[crew.workshop], -people)
-    rest = np.flatnonzero(~work)
-    comes = model.add_rows(-np.inf, 0.0, count=len(rest))
-    model.add_entries(comes, premium[rest], 1.0)
-    model.add_entries(comes, present[rest], -(plain + daily))
-    if integer:
-        _one_way_a_day(factory, crew, daily, work)
-    _limit_months(factory, crew, kinds)
-    _rest(factory, crew, people, every=integer)
-
-
-def _one_way_a_day(factory: Factory, crew: Crew, daily: float, work: NDArray[np.bool_]) -> None:
-    """Overtime only of those who come, and nobody comes twice; a relaxation does without."""
-    model, people = factory.model, factory.people(crew)
-    daily_cap = model.add_rows(-np.inf, np.where(work, daily * people, 0.0), count=factory.horizon)
-    model.add_entries(daily_cap, factory.overtime[crew.code], 1.0)
-    model.add_entries(daily_cap, factory.off[crew.code], np.where(work, daily, 0.0))
-    model.add_entries(daily_cap, factory.in_lieu[crew.code], np.where(work, 0.0, -daily))
-    once = model.add_rows(-np.inf, people, count=factory.horizon)
-    model.add_entries(once, factory.in_lieu[crew.code], 1.0)
-    model.add_entries(once, factory.present[crew.code], 1.0)
-
-
-def _limit_months(factory: Factory, crew: Crew, kinds: NDArray[np.str_]) -> None:
-    """Overtime within the month's limit; in-lieu people-days within the workdays taken off."""
-    scenario, model = factory.scenario, factory.model
-    settings = scenario.settings
-    months = np.array([date.year * 12 + date.month for date in scenario.dates])
-    counts = (kinds == DayKind.STATUTORY) | ((kinds == DayKind.REST) & settings.rest_day_work_counts)
-    for month in np.unique(months):
-        days = np.flatnonzero(months == month)
-        used = crew.overtime_used_hours if month == months[0] else 0.0
-        limit = max(settings.overtime_hours_month - used, 0.0) * crew.headcount
-        row = model.add_rows(-np.inf, limit, count=1)
-        model.add_entries(row, factory.overtime[crew.code][days], 1.0)
-        model.add_entries(row, factory.premium[crew.code][days[counts[days]]], 1.0)
-        row = model.add_rows(-np.inf, 0.0, count=1)
-        model.add_entries(row, factory.in_lieu[crew.code][days], 1.0)
-        model.add_entries(row, factory.off[crew.code][days], -1.0)
-
-
-def _rest(factory: Factory, crew: Crew, people: Floats, *, every: bool) -> None:
-    """In every window of days_in_row + 1 days as many rests as people, days before the start included.
-
-    Not `every`: only windows that work on a single rest day could break, enough for a bound.
-    """
-    model, longest = factory.model, factory.scenario.settings.days_in_row
-    work = work_days(factory.scenario)
-    for first in range(-min(crew.days_worked, longest), factory.horizon - longest):
-        days = np.arange(max(first, 0), first + longest + 1)
-        working = days[work[days]]
-        worked = float(people[working].sum()) + max(-first, 0) * crew.headcount
-        if not every and longest - max(-first, 0) - len(working) > 0:
-            continue
-        row = model.add_rows(-np.inf, longest * crew.headcount - worked, count=1)
-        model.add_entries(row, factory.off[crew.code][working], -1.0)
-        model.add_entries(row, factory.in_lieu[crew.code][days], 1.0)
-        model.add_entries(row, factory.present[crew.code][days], 1.0)
+        limits[group] += add_hands(factory.model, days, roster, factory.rows[group])
+    factory.off[crew.code], factory.in_lieu[crew.code] = roster.off, roster.in_lieu
+    factory.present[crew.code], factory.inside[crew.code] = roster.present, roster.inside
+    factory.overtime[crew.code], factory.premium[crew.code] = roster.overtime, roster.premium
 
 
 def _dated(scenario: Scenario, first: Date, last: Date) -> Floats:

@@ -101,11 +101,9 @@ class LinearModel:
         kept = key[first][keep]
         return kept // max(self.columns, 1), kept % max(self.columns, 1), total[keep]
 
-    def to_mathopt(self, *, relaxed: bool = False, fluid: Ints | None = None) -> mathopt.Model:
-        """The same programme as a MathOpt model; ids are the indices here; `fluid` columns need not be whole."""
+    def to_mathopt(self, *, relaxed: bool = False) -> mathopt.Model:
+        """The same programme as a MathOpt model; ids are the indices here; `relaxed` takes all columns by fractions."""
         lower, upper, cost, integer = self.column_arrays()
-        if fluid is not None:
-            integer[fluid] = False
         row_lower, row_upper = self.row_arrays()
         rows, columns, values = self.entry_arrays()
         proto = model_pb2.ModelProto()
@@ -142,30 +140,17 @@ def solve(
     seconds: float,
     *,
     solver: str = "HIGHS",
-    hint: Floats | None = None,
     gap: float = 1e-4,
     seed: int = 1,
-    threads: int | None = None,
     relaxed: bool = False,
-    fluid: Ints | None = None,
 ) -> Answer:
-    """Solve a whole model once, from `hint` if given; stops at the time limit or relative gap."""
-    built = model.to_mathopt(relaxed=relaxed, fluid=fluid)
+    """Solve a whole model once; stops at the time limit or relative gap."""
+    built = model.to_mathopt(relaxed=relaxed)
     variables = list(built.variables())
     parameters = mathopt.SolveParameters(
-        time_limit=timedelta(seconds=max(seconds, 0.1)), relative_gap_tolerance=gap, threads=threads
-    )  # HiGHS takes no thread count here
-    if solver != "GLOP":
-        parameters.random_seed = seed
-    hints = []
-    if hint is not None:
-        hints = [mathopt.SolutionHint(variable_values=dict(zip(variables, hint.tolist(), strict=True)))]
-    result = mathopt.solve(
-        built,
-        mathopt.SolverType[solver],
-        params=parameters,
-        model_params=mathopt.ModelSolveParameters(solution_hints=hints),
+        time_limit=timedelta(seconds=max(seconds, 0.1)), relative_gap_tolerance=gap, random_seed=seed
     )
+    result = mathopt.solve(built, mathopt.SolverType[solver], params=parameters)
     bound = result.termination.objective_bounds.dual_bound
     optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     if not result.has_primal_feasible_solution():

@@ -173,16 +173,14 @@ def answer(
     supply: Supply,
     load: Floats,
     seconds: float,
-    hint: Floats | None = None,
     gap: float = 1e-3,
     *,
     relaxed: bool = False,
-    fluid: Ints | None = None,
 ) -> Served:
-    """The cheapest way to supply (groups, T) loads; `relaxed` takes all, `fluid` these columns by fractions."""
+    """The cheapest way to supply (groups, T) loads; `relaxed` takes people and lots by fractions."""
     model, rows = supply.model, supply.factory.rows
     model.set_upper(rows.ravel(), (supply.plain - load).ravel())
-    found: Answer = solve(model, seconds, hint=hint, gap=gap, relaxed=relaxed, fluid=fluid)
+    found: Answer = solve(model, seconds, gap=gap, relaxed=relaxed)
     model.set_upper(rows.ravel(), supply.plain.ravel())
     if found.values is None:
         raise RuntimeError(f"no supply found in {seconds:.0f} s (bound {found.bound})")

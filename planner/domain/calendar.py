@@ -151,6 +151,15 @@ class Shift(Noun):
     dinner_minutes: int = column(
         "晚餐", "Dinner", "Unpaid dinner break when working late.", unit="min", ge=0, le=120
     )
+    stagger_minutes: int = column(
+        "错峰",
+        "Stagger",
+        "People come in turns: the first this much before the shift starts, the last leave as much after its end.",
+        default=60,
+        unit="min",
+        ge=0,
+        le=240,
+    )
 
     @property
     def regular_hours(self) -> float:

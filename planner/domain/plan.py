@@ -191,6 +191,52 @@ class Shortage(Noun):
     )
 
 
+class Task(Noun):
+    """One stage of one batch of a lot, to the minute."""
+
+    sheet: ClassVar[Sheet] = Sheet(
+        "任务", "Tasks", ("lot", "batch", "seq"), "批次任务到分钟 Batches and stages to the minute"
+    )
+
+    lot: str = column("批号", "Lot", "Whose batch.")
+    batch: int = column("小批号", "Batch", "Number of the batch within its lot, from 1.", ge=1)
+    seq: int = column("工序号", "Seq", "Stage of its family's routing.", ge=0)
+    resource: str = column("设备", "Resource", "Where.", refers="Resource")
+    unit: int = column("台号", "Unit", "Which of its units, from 1, on the lot's line; 0: any.", ge=0)
+    date: Date = column("日期", "Date", "Day the stage is run.")
+    starts: int = column(
+        "开始", "Starts", "First minute, counted from 0:00 of the date.", unit="min", ge=0, le=4320
+    )
+    ends: int = column(
+        "结束", "Ends", "Minute it is done, counted from 0:00 of the date.", unit="min", ge=0, le=14400
+    )
+    kg: float = column("数量", "Quantity", "Kilograms of the batch.", unit="kg", ge=0)
+    units: float = column("占用台数", "Units", "Units in use, parts of one counted as such.", ge=0)
+    people: float = column("用工", "People", "Hands in use.", unit="人", ge=0)
+
+
+class Unplaced(Noun):
+    """Kilograms of a lot that found no minutes, and the stage that blocked them."""
+
+    sheet: ClassVar[Sheet] = Sheet(
+        "未排产", "Unplaced", ("lot", "seq"), "未能排到分钟的数量 What found no minutes"
+    )
+
+    lot: str = column("批号", "Lot", "Which lot.")
+    seq: int = column("工序号", "Seq", "Stage that found no room.", ge=0)
+    resource: str = column("设备", "Resource", "Where.", refers="Resource")
+    date: Date = column("日期", "Date", "Day of that stage.")
+    latest: int = column(
+        "最迟开始",
+        "Latest start",
+        "Latest minute of the date at which it could have begun for the rest to fit the day.",
+        unit="min",
+        ge=0,
+        le=4320,
+    )
+    kg: float = column("数量", "Quantity", "Kilograms without minutes.", unit="kg", ge=0)
+
+
 class CostLine(Noun):
     """One line of the bill."""
 
@@ -213,9 +259,19 @@ BILL_LINES = {
 }
 
 
+def no_tasks() -> pd.DataFrame:
+    """A table of tasks without rows."""
+    types = {int: "int64", float: "float64", Date: "datetime64[us]"}
+    empty = {
+        name: pd.Series([], dtype=types.get(info.annotation or str, "str"))
+        for name, info in Task.model_fields.items()
+    }
+    return pd.DataFrame(empty)
+
+
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan; `deliveries` is a table with the columns of `Delivery`."""
+    """A whole plan; `deliveries` and `tasks` are tables with the columns of `Delivery` and `Task`."""
 
     head: PlanHead
     lots: tuple[Lot, ...]
@@ -229,6 +285,8 @@ class Plan:
     write_offs: tuple[WriteOff, ...]
     shortages: tuple[Shortage, ...]
     bill: tuple[CostLine, ...]
+    tasks: pd.DataFrame = field(default_factory=no_tasks, compare=False)
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 PLAN_TABLES: dict[str, type[Noun]] = {
@@ -244,4 +302,6 @@ PLAN_TABLES: dict[str, type[Noun]] = {
     "write_offs": WriteOff,
     "shortages": Shortage,
     "bill": CostLine,
+    "tasks": Task,
+    "unplaced": Unplaced,
 }

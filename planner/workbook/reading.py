@@ -22,7 +22,7 @@ from planner.workbook.sieve import Sift
 from planner.workbook.sifting import sift
 from planner.workbook.table import Built, Table
 
-KEPT_AS_FRAME = frozenset(("demand", "deliveries"))
+KEPT_AS_FRAME = frozenset(("demand", "deliveries", "tasks"))
 Records = tuple[Any, ...] | pd.DataFrame
 
 

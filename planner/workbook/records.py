@@ -12,7 +12,7 @@ from planner.workbook.issue import Issue
 from planner.workbook.kinds import Kind, bound_of, kind_of
 from planner.workbook.table import Built, Table
 
-DTYPES = {Kind.TEXT: "str", Kind.DATE: "datetime64[us]", Kind.NUMBER: "float64"}
+DTYPES = {Kind.TEXT: "str", Kind.DATE: "datetime64[us]", Kind.NUMBER: "float64", Kind.INTEGER: "int64"}
 BROKEN = {"ge": np.less, "gt": np.less_equal, "le": np.greater, "lt": np.greater_equal}
 SIGNS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
 PYDANTIC_BOUNDS = {
@@ -67,7 +67,7 @@ def build_frame(table: Table) -> tuple[Built, list[Issue]]:
     for column in columns_of(table.noun):
         values = table.values[column.name]
         sound &= np.fromiter((value is not BAD for value in values), dtype=bool, count=table.count)
-        if kind_of(column) is Kind.NUMBER:
+        if kind_of(column) in (Kind.NUMBER, Kind.INTEGER):
             sound &= _within(table, column, values, issues)
     entries = np.flatnonzero(sound).tolist()
     frame = pd.DataFrame(

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from planner.domain.errors import WorkbookError
 from planner.domain.noun import Noun
-from planner.domain.plan import PLAN_TABLES, Attendance, Delivery, Plan
+from planner.domain.plan import PLAN_TABLES, Attendance, Delivery, Plan, Task
 from planner.domain.verdict import Verdict
 from planner.report import pages_of
 from planner.workbook.plan_file import read_plan, write_plan
@@ -31,7 +31,7 @@ def values_for(name: str, annotation: Any) -> some.SearchStrategy[Any]:
     if annotation is float:
         return AMOUNTS
     if annotation is int:
-        return some.integers(0, 10**6)
+        return some.integers(1, 4000)
     if annotation is Attendance:
         return some.sampled_from(Attendance)
     return WORDS if name in ("reason", "remedy") else CODES
@@ -49,11 +49,10 @@ def rows_of(noun: type[Noun]) -> some.SearchStrategy[tuple[Noun, ...]]:
     return some.lists(records_of(noun), max_size=4, unique_by=key).map(tuple)
 
 
-def delivery_frame(rows: tuple[Noun, ...]) -> pd.DataFrame:
-    frame = pd.DataFrame([row.model_dump() for row in rows], columns=list(Delivery.model_fields))
-    return frame.astype(
-        {"date": "datetime64[us]", "customer": "str", "product": "str", "lot": "str", "kg": float}
-    )
+def frame_of(noun: type[Noun], rows: tuple[Noun, ...]) -> pd.DataFrame:
+    types = {date: "datetime64[us]", str: "str", float: float, int: int}
+    columns = {name: types[info.annotation or str] for name, info in noun.model_fields.items()}
+    return pd.DataFrame([row.model_dump() for row in rows], columns=list(columns)).astype(columns)
 
 
 @some.composite
@@ -61,7 +60,8 @@ def plans(draw: some.DrawFn) -> Plan:
     parts: dict[str, Any] = {
         name: draw(rows_of(noun)) for name, noun in PLAN_TABLES.items() if name != "head"
     }
-    parts["deliveries"] = delivery_frame(parts["deliveries"])
+    for name, noun in (("deliveries", Delivery), ("tasks", Task)):
+        parts[name] = frame_of(noun, parts[name])
     return Plan(head=draw(records_of(PLAN_TABLES["head"])), **parts)
 
 
@@ -72,6 +72,7 @@ def test_a_plan_written_and_read_is_the_same_plan(plan: Plan, tmp_path: Path):
     found = read_plan(tmp_path / "plan.xlsx")
     assert found == plan
     pd.testing.assert_frame_equal(found.deliveries, plan.deliveries, check_dtype=False)
+    pd.testing.assert_frame_equal(found.tasks, plan.tasks, check_dtype=False)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date as Date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -261,12 +261,9 @@ BILL_LINES = {
 
 def no_tasks() -> pd.DataFrame:
     """A table of tasks without rows."""
-    types = {int: "int64", float: "float64", Date: "datetime64[us]"}
-    empty = {
-        name: pd.Series([], dtype=types.get(info.annotation or str, "str"))
-        for name, info in Task.model_fields.items()
-    }
-    return pd.DataFrame(empty)
+    types: dict[Any, str] = {str: "str", int: "int64", float: "float64", Date: "datetime64[us]"}
+    fields = Task.model_fields.items()
+    return pd.DataFrame({name: pd.Series([], dtype=types[info.annotation]) for name, info in fields})
 
 
 @dataclass(frozen=True)

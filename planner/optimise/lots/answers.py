@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimise.lots.cases import Plans, empty_plans
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dynamic import INFINITE
-from planner.optimise.lots.pricing import chains_of_all, cheapest_of_all
+from planner.optimise.lots.pricing import Prices, chains_of_all, cheapest_of_all
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -76,72 +77,26 @@ def night_prices(deck: Deck, prices: Floats) -> Floats:
 def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> Answers:
     """The cheapest plan of each chosen article (default all) at the given prices."""
     chosen = np.arange(deck.size) if chosen is None else chosen
-    fixed, rate = lot_prices(deck, prices)
-    count, horizon, segments = len(chosen), deck.horizon, deck.demand.shape[1]
-    value = np.zeros(count)
-    batches, mode, stock, wasted = (np.zeros((count, horizon), np.int64) for _ in range(4))
-    sold = np.zeros((count, segments, horizon), np.int64)
-    cheapest_of_all(
-        chosen,
-        deck.hold,
-        deck.batch,
-        deck.least,
-        deck.most * deck.modes,  # two lines of one day make two lots
-        fixed,
-        rate,
-        deck.modes,
-        deck.opening,
-        deck.demand,
-        deck.price,
-        deck.segments,
-        deck.waste,
-        night_prices(deck, prices),
-        deck.ceiling,
-        deck.levels,
-        batches,
-        mode,
-        sold,
-        stock,
-        wasted,
-        value,
-    )
-    return Answers(chosen, value + deck.lost[chosen], batches, mode, sold, stock, wasted)
+    cases = deck.cases()
+    cases = cases._replace(most=cases.most * deck.modes)  # two lines of one day make two lots
+    plans, value = _blank(deck, len(chosen))
+    cheapest_of_all(chosen, cases, _prices(deck, prices), plans, value)
+    return Answers(chosen, value + deck.lost[chosen], *plans)
 
 
 def cheapest_chains(deck: Deck, prices: Floats, chosen: Ints) -> Answers:
     """The cheapest chain of lots of each chosen article at the given prices; stock is left to be walked through."""
-    fixed, rate = lot_prices(deck, prices)
-    units, made = deck.lots.ready()
-    count, horizon, segments = len(chosen), deck.horizon, deck.demand.shape[1]
-    value = np.zeros(count)
-    batches, mode, stock, wasted = (np.zeros((count, horizon), np.int64) for _ in range(4))
-    sold = np.zeros((count, segments, horizon), np.int64)
-    chains_of_all(
-        chosen,
-        deck.hold,
-        deck.batch,
-        deck.least,
-        deck.most,
-        fixed,
-        rate,
-        deck.modes,
-        units,
-        made,
-        deck.shelf,
-        deck.ages,
-        deck.demand,
-        deck.price,
-        deck.segments,
-        deck.waste,
-        night_prices(deck, prices),
-        deck.levels,
-        batches,
-        mode,
-        sold,
-        wasted,
-        value,
-    )
-    return Answers(chosen, value + deck.lost[chosen], batches, mode, sold, stock, wasted)
+    plans, value = _blank(deck, len(chosen))
+    chains_of_all(chosen, deck.cases(), _prices(deck, prices), plans, value)
+    return Answers(chosen, value + deck.lost[chosen], *plans)
+
+
+def _blank(deck: Deck, count: int) -> tuple[Plans, Floats]:
+    return empty_plans(count, deck.demand.shape[1], deck.horizon), np.zeros(count)
+
+
+def _prices(deck: Deck, prices: Floats) -> Prices:
+    return Prices(deck.modes, *lot_prices(deck, prices), night_prices(deck, prices))
 
 
 def money_of(deck: Deck, answers: Answers) -> Floats:

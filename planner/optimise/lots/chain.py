@@ -5,15 +5,40 @@ is left of the last one must go that day. So ages are known, and the plan that c
 with several lots in stock at once are left out, so its value is no bound. `dynamic` is the relaxation that is one.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from planner.optimise.lots.cases import Case, Costs, Course
 from planner.optimise.lots.dynamic import INFINITE, arrive_by_rate, arrive_by_table, serve
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 IDLE = -1  # no lot with anything left
+
+
+class Trail(NamedTuple):
+    """How each value came about. Lot 0 is the opening stock, lot t + 1 that of day t; age counts from its arrival."""
+
+    served: NDArray[np.int16]  # (lots, age, S, levels)
+    dropped: NDArray[np.int32]  # (lots, age, levels)
+    chosen: Ints  # (lots, levels) batches
+    mode: Ints  # (lots, levels)
+    before: Ints  # (lots, levels) the older lot, by units left of it
+    kept: Ints  # (lots, levels) its units before what was too much was written off
+    rest: Ints  # (T,) lot whose end made the idle state of this day's evening
+
+
+class Slate(NamedTuple):
+    """Room to reckon in, used anew each time."""
+
+    other: Floats
+    met: Floats
+    pick: Ints
+    queue: Ints
+    takers: Ints
 
 
 @njit(cache=True)
@@ -63,32 +88,40 @@ def write_off(stock: Floats, most: int, waste: float, dropped: NDArray[np.int32]
 
 
 @njit(cache=True)
-def old_goes(
-    stock: Floats,
-    served: NDArray[np.int16],
-    chosen: Ints,
-    before: Ints,
-    batch: int,
-    demand: Ints,
-    ages: Ints,
-    day: int,
-    opening_made: int,
-) -> None:
+def made_of(case: Case, lot: int) -> int:
+    """Day a lot was made."""
+    return case.ready_made if lot == 0 else lot - 1
+
+
+@njit(cache=True)
+def count_takers(case: Case, active: NDArray[np.bool_], day: int, takers: Ints) -> None:
+    """Units that a day's segments would take of each lot with anything left."""
+    for j in range(active.shape[0]):
+        if active[j]:
+            takers[j] = 0
+            for s in range(case.demand.shape[0]):
+                if day - made_of(case, j) <= case.ages[s]:
+                    takers[j] += case.demand[s, day]
+
+
+@njit(cache=True)
+def old_goes(case: Case, trail: Trail, lot: int, day: int, stock: Floats) -> None:
     """Rule out levels in the evening for which the older lot did not go entirely to those who take its age."""
+    demand, served = case.demand[:, day], trail.served[lot, 0]
     for level in range(stock.shape[0]):
         if stock[level] < INFINITE:
             met = level
             for s in range(demand.shape[0] - 1, -1, -1):
                 if demand[s] > 0:
                     met += served[s, met]
-            left = met - chosen[met] * batch
+            left = met - trail.chosen[lot, met] * case.batch
             if left == 0:
                 continue
-            made = opening_made if before[left] == 0 else before[left] - 1
+            made = made_of(case, trail.before[lot, left])
             at = level
             for s in range(demand.shape[0] - 1, -1, -1):
                 if demand[s] > 0:
-                    if day - made <= ages[s]:
+                    if day - made <= case.ages[s]:
                         left -= served[s, at]
                     at += served[s, at]
             if left > 0:
@@ -96,159 +129,183 @@ def old_goes(
 
 
 @njit(cache=True)
-def ceiling_of(demand: Ints, ages: Ints, made: int, day: int, spare: int) -> int:
-    """Most units of a lot worth keeping after `day`: what its window may still ask for, to the end `spare` more."""
-    horizon = demand.shape[1]
+def ceiling_of(case: Case, lot: int, day: int, oldest: int) -> int:
+    """Most units of a lot worth keeping after `day`: what its window may still ask for, and what may stay."""
+    horizon, made = case.demand.shape[1], made_of(case, lot)
+    lasts = made + case.shelf >= horizon
+    if day - made >= oldest and not lasts:
+        return 0
     total = 0
-    for s in range(demand.shape[0]):
-        last = min(made + ages[s], horizon - 1)
-        for d in range(day + 1, last + 1):
-            total += demand[s, d]
-    return total + spare
+    if lasts:
+        total = case.ready if lot == 0 else case.batch * case.least
+    for s in range(case.demand.shape[0]):
+        for d in range(day + 1, min(made + case.ages[s], horizon - 1) + 1):
+            total += case.demand[s, d]
+    return total
 
 
 @njit(cache=True)
-def cheapest_chain(
-    hold: int,
-    batch: int,
-    least: int,
-    most: int,
-    tables: Floats,
-    by_table: bool,
-    fixed: Floats,
-    rate: Floats,
-    opening_units: int,
-    opening_made: int,
-    shelf: int,
-    ages: Ints,
-    demand: Ints,
-    price: Floats,
-    waste: float,
-    night: Floats,
-    night_table: Floats,
-    by_night_table: bool,
-    levels: int,
-    batches: Ints,
-    mode: Ints,
-    sold: Ints,
-    wasted: Ints,
-) -> float:
-    """Fill batches[t], mode[t], sold[s, t], wasted[t] with the cheapest chain of lots; return its cost.
+def blank_trail(case: Case, oldest: int) -> Trail:
+    """A trail with nothing decided."""
+    segments, horizon = case.demand.shape
+    lots, levels = horizon + 1, case.levels
+    ages = horizon if case.ready > 0 else min(max(oldest - case.hold, 0) + 1, horizon)
+    return Trail(
+        np.zeros((lots, ages, segments, levels), np.int16),
+        np.zeros((lots, ages, levels), np.int32),
+        np.zeros((lots, levels), np.int64),
+        np.zeros((lots, levels), np.int64),
+        np.full((lots, levels), IDLE, np.int64),
+        np.zeros((lots, levels), np.int64),
+        np.full(horizon, IDLE, np.int64),
+    )
 
-    Arguments as in `dynamic.cheapest`; `ages`: (segments,) oldest age each takes, `opening_made` that of the
-    opening stock. Lot 0 is the opening stock, lot t + 1 that of day t.
-    """
-    horizon = demand.shape[1]
-    segments = demand.shape[0]
-    modes = fixed.shape[0]
-    oldest = -1
-    for s in range(segments):
-        oldest = max(oldest, ages[s])
+
+@njit(cache=True)
+def may_be_made(costs: Costs, day: int) -> bool:
+    """Whether any mode allows a lot of this day."""
+    if day < 0 or costs.by_table:
+        return day >= 0
+    return bool((costs.fixed[:, day] < INFINITE).any())
+
+
+@njit(cache=True)
+def arrive(case: Case, costs: Costs, trail: Trail, slate: Slate, day: int, stock: Floats) -> None:
+    """Fill `stock` with the cheapest levels when the lot of `day` joins what is left of the older one, `slate.met`."""
+    chosen, mode, pick = trail.chosen[day + 1], trail.mode[day + 1], slate.pick
+    pipeline = 0.0
+    for d in range(day, day + case.hold):
+        pipeline += costs.night[d]
+    if costs.by_table:
+        arrive_by_table(slate.met, stock, case.batch, costs.lot_table[day], pipeline, chosen)
+        for level in range(case.levels):
+            if chosen[level] == 0:
+                stock[level] = INFINITE
+        return
+    stock[:] = INFINITE
+    for m in range(costs.fixed.shape[0]):
+        fixed, rate = costs.fixed[m, day], costs.rate[m, day]
+        if fixed < INFINITE:
+            pick[:] = 0
+            arrive_by_rate(slate.met, stock, case.batch, case.least, case.most, fixed, rate, pipeline, pick)
+            for level in range(case.levels):
+                if pick[level] > 0:
+                    chosen[level] = pick[level]
+                    mode[level] = m
+
+
+@njit(cache=True)
+def serve_day(case: Case, trail: Trail, slate: Slate, lot: int, age: int, day: int, stock: Floats) -> None:
+    """Serve a day's segments from a lot; those who refuse its age go without."""
+    other, pick = slate.other, slate.pick
+    for s in range(case.demand.shape[0]):
+        wanted = case.demand[s, day]
+        if wanted == 0:
+            continue
+        if day - made_of(case, lot) <= case.ages[s]:
+            pick[:] = 0
+            serve(stock, other, wanted, case.price[s], pick, slate.queue)
+            for level in range(case.levels):
+                trail.served[lot, age, s, level] = pick[level]
+                stock[level] = other[level]
+        else:
+            for level in range(case.levels):
+                if stock[level] < INFINITE:
+                    stock[level] += wanted * case.price[s]
+
+
+@njit(cache=True)
+def keep_overnight(costs: Costs, day: int, stock: Floats) -> None:
+    """Charge each level for its night."""
+    for level in range(stock.shape[0]):
+        if stock[level] < INFINITE:
+            stock[level] += costs.night_table[day, level] if costs.by_table else costs.night[day] * level
+
+
+@njit(cache=True)
+def walk_back(case: Case, trail: Trail, lot: int, level: int, course: Course) -> None:
+    """Write down the plan that ends with `level` units of `lot`."""
+    course.batches[:] = 0
+    course.sold[:] = 0
+    course.wasted[:] = 0
+    d = case.demand.shape[1] - 1
+    while d >= 0:
+        if lot == IDLE:
+            lot, level = trail.rest[d], 0
+            if lot == IDLE:
+                d -= 1
+                continue
+        age = d if lot == 0 else d - (lot - 1 + case.hold)
+        course.wasted[d] += trail.dropped[lot, age, level]
+        level += trail.dropped[lot, age, level]
+        for s in range(case.demand.shape[0] - 1, -1, -1):
+            if case.demand[s, d] > 0 and d - made_of(case, lot) <= case.ages[s]:
+                course.sold[s, d] = trail.served[lot, age, s, level]
+                level += course.sold[s, d]
+        if lot > 0 and age == 0:
+            n = trail.chosen[lot, level]
+            course.batches[lot - 1] = n
+            course.mode[lot - 1] = trail.mode[lot, level]
+            left = level - n * case.batch
+            course.wasted[d] += trail.kept[lot, left] - left
+            level = trail.kept[lot, left]
+            lot = trail.before[lot, left]
+        d -= 1
+
+
+@njit(cache=True)
+def cheapest_chain(case: Case, costs: Costs, course: Course) -> float:
+    """Fill `course`, all but its stock, with the cheapest chain of lots; return its cost."""
+    horizon, levels = case.demand.shape[1], case.levels
     lots = horizon + 1
-    window = min(max(oldest - hold, 0) + 1, horizon)
+    oldest = -1
+    for age in case.ages:
+        oldest = max(oldest, age)
     values = np.full((lots, levels), INFINITE)
     active = np.zeros(lots, np.bool_)
-    served = np.zeros((lots, horizon if opening_units > 0 else window, segments, levels), np.int16)
-    dropped = np.zeros((lots, horizon if opening_units > 0 else window, levels), np.int32)
-    chosen = np.zeros((lots, levels), np.int64)
-    chosen_mode = np.zeros((lots, levels), np.int64)
-    before = np.full((lots, levels), IDLE, np.int64)
-    kept = np.zeros((lots, levels), np.int64)
-    rest = np.full(horizon, IDLE, np.int64)  # lot whose end made the idle state of this day's evening
+    trail = blank_trail(case, oldest)
+    slate = Slate(
+        np.empty(levels),
+        np.empty(levels),
+        np.zeros(levels, np.int64),
+        np.empty(levels + 1, np.int64),
+        np.zeros(lots, np.int64),
+    )
     idle = 0.0
-    other = np.empty(levels)
-    met = np.empty(levels)
-    pick = np.zeros(levels, np.int64)
-    queue = np.empty(levels + 1, np.int64)
-    takers = np.zeros(lots, np.int64)
-    if opening_units > 0:
-        level = min(opening_units, levels - 1)
-        values[0, level] = waste * (opening_units - level)
+    if case.ready > 0:
+        level = min(case.ready, levels - 1)
+        values[0, level] = case.waste * (case.ready - level)
         active[0] = True
         idle = INFINITE
     for d in range(horizon):
-        t = d - hold
-        arrived = -1
-        if t >= 0:
-            possible = by_table
-            for m in range(modes):
-                if not by_table and fixed[m, t] < INFINITE:
-                    possible = True
-            if possible:
-                arrived = t + 1
-                for j in range(lots):
-                    if active[j]:
-                        made = opening_made if j == 0 else j - 1
-                        takers[j] = 0
-                        for s in range(segments):
-                            if d - made <= ages[s]:
-                                takers[j] += demand[s, d]
-                meet(values, active, idle, takers, waste, met, before[arrived], kept[arrived])
-                pipeline = 0.0
-                for day in range(t, d):
-                    pipeline += night[day]
-                stock = values[arrived]
-                if by_table:
-                    arrive_by_table(met, stock, batch, tables[t], pipeline, chosen[arrived])
-                    for level in range(levels):
-                        if chosen[arrived, level] == 0:
-                            stock[level] = INFINITE
-                else:
-                    stock[:] = INFINITE
-                    for m in range(modes):
-                        if fixed[m, t] < INFINITE:
-                            pick[:] = 0
-                            arrive_by_rate(
-                                met, stock, batch, least, most, fixed[m, t], rate[m, t], pipeline, pick
-                            )
-                            for level in range(levels):
-                                if pick[level] > 0:
-                                    chosen[arrived, level] = pick[level]
-                                    chosen_mode[arrived, level] = m
+        arrived = IDLE
+        if may_be_made(costs, d - case.hold):
+            arrived = d - case.hold + 1
+            count_takers(case, active, d, slate.takers)
+            before, kept = trail.before[arrived], trail.kept[arrived]
+            meet(values, active, idle, slate.takers, case.waste, slate.met, before, kept)
+            arrive(case, costs, trail, slate, d - case.hold, values[arrived])
+            active[arrived] = True
         everything = 0.0
-        for s in range(segments):
-            everything += demand[s, d] * price[s]
-        next_idle = idle + everything
+        for s in range(case.demand.shape[0]):
+            everything += case.demand[s, d] * case.price[s]
+        idle += everything
         for j in range(lots):
-            if j == arrived:
-                active[j] = True
             if not active[j]:
                 continue
-            made = opening_made if j == 0 else j - 1
-            since = d if j == 0 else d - (j - 1 + hold)
-            stock = values[j]
-            for s in range(segments):
-                if demand[s, d] > 0:
-                    if d - made <= ages[s]:
-                        pick[:] = 0
-                        serve(stock, other, demand[s, d], price[s], pick, queue)
-                        for level in range(levels):
-                            served[j, since, s, level] = pick[level]
-                            stock[level] = other[level]
-                    else:
-                        for level in range(levels):
-                            if stock[level] < INFINITE:
-                                stock[level] += demand[s, d] * price[s]
+            age, stock = d if j == 0 else d - (j - 1 + case.hold), values[j]
+            serve_day(case, trail, slate, j, age, d, stock)
             if j == arrived:
-                old_goes(
-                    stock, served[j, 0], chosen[j], before[j], batch, demand[:, d], ages, d, opening_made
-                )
-            lasts = made + shelf >= horizon
-            spare = 0
-            if lasts:
-                spare = opening_units if j == 0 else batch * least
-            ends = d - made >= oldest
-            limit = 0 if ends and not lasts else ceiling_of(demand, ages, made, d, spare)
-            write_off(stock, min(limit, levels - 1), waste, dropped[j, since])
-            for level in range(levels):
-                if stock[level] < INFINITE:
-                    stock[level] += night_table[d, level] if by_night_table else night[d] * level
-            if ends and not lasts and d < horizon - 1:
-                if stock[0] < next_idle:
-                    next_idle = stock[0]
-                    rest[d] = j
+                old_goes(case, trail, j, d, stock)
+            most = ceiling_of(case, j, d, oldest)
+            write_off(stock, min(most, levels - 1), case.waste, trail.dropped[j, age])
+            keep_overnight(costs, d, stock)
+            made = made_of(case, j)
+            if d - made >= oldest and made + case.shelf < horizon and d < horizon - 1:
+                if stock[0] < idle:
+                    idle = stock[0]
+                    trail.rest[d] = j
                 active[j] = False
-        idle = next_idle
     total = idle
     lot, level = IDLE, 0
     for j in range(lots):
@@ -257,31 +314,5 @@ def cheapest_chain(
                 if values[j, candidate] < total:
                     total = values[j, candidate]
                     lot, level = j, candidate
-    batches[:] = 0
-    sold[:] = 0
-    wasted[:] = 0
-    d = horizon - 1
-    while d >= 0:
-        if lot == IDLE:
-            lot, level = rest[d], 0
-            if lot == IDLE:
-                d -= 1
-                continue
-        since = d if lot == 0 else d - (lot - 1 + hold)
-        wasted[d] += dropped[lot, since, level]
-        level += dropped[lot, since, level]
-        made = opening_made if lot == 0 else lot - 1
-        for s in range(segments - 1, -1, -1):
-            if demand[s, d] > 0 and d - made <= ages[s]:
-                sold[s, d] = served[lot, since, s, level]
-                level += sold[s, d]
-        if lot > 0 and since == 0:
-            n = chosen[lot, level]
-            batches[lot - 1] = n
-            mode[lot - 1] = chosen_mode[lot, level]
-            left = level - n * batch
-            wasted[d] += kept[lot, left] - left
-            level = kept[lot, left]
-            lot = before[lot, left]
-        d -= 1
+    walk_back(case, trail, lot, level, course)
     return float(total)

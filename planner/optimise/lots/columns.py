@@ -12,6 +12,7 @@ from planner.optimise.explain import explain
 from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.assemble import Making, assemble
+from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.deck import Deck, deck_of
 from planner.optimise.lots.dive import Decided, Diver
 from planner.optimise.lots.explicit import write_out
@@ -20,7 +21,6 @@ from planner.optimise.lots.families import coarse_picture
 from planner.optimise.lots.generate import Generator, generate, nothing, prices_of, reduced
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.master import Solved
-from planner.optimise.lots.neighbour import Plans
 from planner.optimise.lots.search import (
     Search,
     begin,

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.lots.articles import Article, Opening, grid_of
+from planner.optimise.lots.cases import Cases, Lots
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -22,22 +23,6 @@ class Uses:
     before: Ints
     per_kg: Floats
     per_lot: Floats
-
-
-@dataclass(frozen=True)
-class Lots:
-    """Opening lots of each article, (P, most lots of one), oldest first: made, free and last day, useful units."""
-
-    made: Ints
-    free: Ints
-    last: Ints
-    units: Ints
-
-    def ready(self) -> tuple[Ints, Ints]:
-        """(P,) units free from the first day, and the day the oldest of them was made."""
-        now = (self.free <= 0) & (self.units > 0)
-        oldest = np.where(now, self.made, 0).min(axis=1, initial=0)
-        return np.where(now, self.units, 0).sum(axis=1), oldest
 
 
 @dataclass(frozen=True)
@@ -75,6 +60,31 @@ class Deck:
     @property
     def size(self) -> int:
         return len(self.articles)
+
+    def cases(self) -> Cases:
+        """What the compiled loops see of the articles."""
+        ready, made = self.lots.ready()
+        return Cases(
+            hold=self.hold,
+            batch=self.batch,
+            least=self.least,
+            most=self.most,
+            levels=self.levels,
+            segments=self.segments,
+            demand=self.demand,
+            price=self.price,
+            ages=self.ages,
+            shelf=self.shelf,
+            waste=self.waste,
+            opening=self.opening,
+            ceiling=self.ceiling,
+            ready=ready,
+            ready_made=made,
+            lot_made=self.lots.made,
+            lot_free=self.lots.free,
+            lot_last=self.lots.last,
+            lot_units=self.lots.units,
+        )
 
 
 def deck_of(articles: tuple[Article, ...], horizon: int) -> Deck:

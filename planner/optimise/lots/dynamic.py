@@ -11,6 +11,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from planner.optimise.lots.cases import Case, Costs, Course
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -115,37 +117,11 @@ def serve(stock: Floats, after: Floats, quantity: int, price: float, served: Int
 
 
 @njit(cache=True)
-def cheapest(
-    hold: int,
-    batch: int,
-    least: int,
-    most: int,
-    tables: Floats,
-    by_table: bool,
-    fixed: Floats,
-    rate: Floats,
-    opening: Ints,
-    demand: Ints,
-    price: Floats,
-    waste: float,
-    night: Floats,
-    night_table: Floats,
-    by_night_table: bool,
-    ceiling: Ints,
-    levels: int,
-    batches: Ints,
-    mode: Ints,
-    sold: Ints,
-    stock_end: Ints,
-    wasted: Ints,
-) -> float:
-    """Fill batches[t], mode[t], sold[s,t], stock_end[t], wasted[t] with the cheapest plan; return its cost.
-
-    Quantities in units. `fixed`/`rate`: (modes, T), per batch; INFINITE where a lot may not be made on day t.
-    `tables`: (T, N+1) cost of n batches if `by_table`. `night`: (T,) per unit; `night_table`: (T, levels) if used.
-    `opening`: (T,) units that become free. `ceiling`: (T,) most units worth keeping after day t. Segments are
-    sorted by falling price.
-    """
+def cheapest(case: Case, costs: Costs, course: Course) -> float:
+    """Fill `course` with the cheapest plan; return its cost."""
+    hold, batch, levels, waste = case.hold, case.batch, case.levels, case.waste
+    demand, price, opening, ceiling = case.demand, case.price, case.opening, case.ceiling
+    fixed, rate, night = costs.fixed, costs.rate, costs.night
     horizon = opening.shape[0]
     segments = demand.shape[0]
     modes = fixed.shape[0]
@@ -175,8 +151,8 @@ def cheapest(
             pipeline = 0.0
             for day in range(made, t):
                 pipeline += night[day]
-            if by_table:
-                arrive_by_table(stock, other, batch, tables[made], pipeline, chosen[t])
+            if costs.by_table:
+                arrive_by_table(stock, other, batch, costs.lot_table[made], pipeline, chosen[t])
             else:
                 for level in range(levels):
                     other[level] = stock[level]
@@ -185,7 +161,15 @@ def cheapest(
                         for level in range(levels):
                             pick[level] = 0
                         arrive_by_rate(
-                            stock, other, batch, least, most, fixed[m, made], rate[m, made], pipeline, pick
+                            stock,
+                            other,
+                            batch,
+                            case.least,
+                            case.most,
+                            fixed[m, made],
+                            rate[m, made],
+                            pipeline,
+                            pick,
                         )
                         for level in range(levels):
                             if pick[level] > 0:
@@ -205,33 +189,33 @@ def cheapest(
             if level > ceiling[t]:
                 stock[level] = INFINITE
             elif stock[level] < INFINITE:
-                stock[level] += night_table[t, level] if by_night_table else night[t] * level
+                stock[level] += costs.night_table[t, level] if costs.by_table else night[t] * level
     level = 0
     for candidate in range(levels):
         if stock[candidate] < stock[level]:
             level = candidate
     total = stock[level]
     for t in range(horizon):
-        batches[t] = 0
+        course.batches[t] = 0
     for t in range(horizon - 1, -1, -1):
-        stock_end[t] = level
-        wasted[t] = dropped[t, level] + overflow[t]
+        course.stock[t] = level
+        course.wasted[t] = dropped[t, level] + overflow[t]
         level += dropped[t, level]
         for s in range(segments - 1, -1, -1):
             if demand[s, t] > 0:
-                sold[s, t] = served[t, s, level]
+                course.sold[s, t] = served[t, s, level]
                 level += served[t, s, level]
             else:
-                sold[s, t] = 0
+                course.sold[s, t] = 0
         made = t - hold
         if made >= 0:
             n = chosen[t, level]
-            batches[made] = n
-            mode[made] = chosen_mode[t, level]
+            course.batches[made] = n
+            course.mode[made] = chosen_mode[t, level]
             level -= n * batch
         if opening[t] > 0:
             level -= min(opening[t], levels - 1)
     for day in range(horizon):
         for earlier in range(max(0, day - hold + 1), day + 1):
-            stock_end[day] += batches[earlier] * batch
+            course.stock[day] += course.batches[earlier] * batch
     return float(total)

@@ -11,34 +11,23 @@ from numba import njit, prange
 from numpy.typing import NDArray
 
 from planner.optimise.lots.answers import Answers
+from planner.optimise.lots.cases import Case, Cases, Course, Plans, case_of, course_of
 from planner.optimise.lots.deck import Deck
 
 Ints = NDArray[np.int64]
 
 
 @njit(cache=True)
-def walk(
-    hold: int,
-    batch: int,
-    shelf: int,
-    ages: Ints,
-    lot_made: Ints,
-    lot_free: Ints,
-    lot_last: Ints,
-    lot_units: Ints,
-    batches: Ints,
-    demand: Ints,
-    sold: Ints,
-    stock: Ints,
-    wasted: Ints,
-) -> None:
-    """Rewrite sold[s, t], stock[t], wasted[t] of one article to what its lots really allow.
+def walk(case: Case, course: Course) -> None:
+    """Rewrite what one article's course sells, keeps and wastes to what its lots really allow.
 
     Each segment gets at most what was meant for it, oldest first. What it refuses, and what was meant to be
     written off, goes to whoever lacks some; the latter is written off else, the former kept while of use.
     """
+    lots, ages, demand = case.lots, case.ages, case.demand
+    batches, sold, wasted = course.batches, course.sold, course.wasted
     horizon = batches.shape[0]
-    opening = lot_units.shape[0]
+    opening = lots.units.shape[0]
     left = np.zeros(opening + horizon, np.int64)
     born = np.zeros(opening + horizon, np.int64)
     made = np.zeros(opening + horizon, np.int64)
@@ -46,18 +35,18 @@ def walk(
     last = np.zeros(opening + horizon, np.int64)
     count = 0
     for o in range(opening):
-        if lot_units[o] > 0:
+        if lots.units[o] > 0:
             left[count], made[count], free[count], last[count] = (
-                lot_units[o],
-                lot_made[o],
-                lot_free[o],
-                lot_last[o],
+                lots.units[o],
+                lots.made[o],
+                lots.free[o],
+                lots.last[o],
             )
             count += 1
     for t in range(horizon):
         if batches[t] > 0:
-            left[count] = batches[t] * batch
-            born[count], made[count], free[count], last[count] = t, t, t + hold, t + shelf
+            left[count] = batches[t] * case.batch
+            born[count], made[count], free[count], last[count] = t, t, t + case.hold, t + case.shelf
             count += 1
     spare = 0
     refuse = 0
@@ -97,67 +86,21 @@ def walk(
                 left[k] -= off
                 gone += off
         wasted[t] = gone
-        stock[t] = 0
+        course.stock[t] = 0
         for k in range(count):
             if born[k] <= t:
-                stock[t] += left[k]
+                course.stock[t] += left[k]
 
 
 @njit(cache=True, parallel=True)
-def _walk_all(
-    chosen: Ints,
-    hold: Ints,
-    batch: Ints,
-    shelf: Ints,
-    ages: Ints,
-    lot_made: Ints,
-    lot_free: Ints,
-    lot_last: Ints,
-    lot_units: Ints,
-    batches: Ints,
-    demand: Ints,
-    sold: Ints,
-    stock: Ints,
-    wasted: Ints,
-) -> None:
+def _walk_all(chosen: Ints, cases: Cases, plans: Plans) -> None:
     for i in prange(chosen.shape[0]):
-        p = chosen[i]
-        walk(
-            hold[p],
-            batch[p],
-            shelf[p],
-            ages[p],
-            lot_made[p],
-            lot_free[p],
-            lot_last[p],
-            lot_units[p],
-            batches[i],
-            demand[p],
-            sold[i],
-            stock[i],
-            wasted[i],
-        )
+        walk(case_of(cases, chosen[i]), course_of(plans, i))
 
 
 def realised(deck: Deck, answers: Answers) -> Answers:
     """The same lots, none above its limit, with what they really sell, keep and waste."""
     batches = np.minimum(answers.batches, deck.most[answers.chosen, None])
-    sold, stock, wasted = answers.sold.copy(), answers.stock.copy(), answers.wasted.copy()
-    lots = deck.lots
-    _walk_all(
-        answers.chosen,
-        deck.hold,
-        deck.batch,
-        deck.shelf,
-        deck.ages,
-        lots.made,
-        lots.free,
-        lots.last,
-        lots.units,
-        batches,
-        deck.demand,
-        sold,
-        stock,
-        wasted,
-    )
-    return replace(answers, batches=batches, sold=sold, stock=stock, wasted=wasted)
+    plans = Plans(batches, answers.mode, answers.sold.copy(), answers.stock.copy(), answers.wasted.copy())
+    _walk_all(answers.chosen, deck.cases(), plans)
+    return replace(answers, batches=batches, sold=plans.sold, stock=plans.stock, wasted=plans.wasted)

@@ -7,65 +7,14 @@ from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
+from planner.optimise.lots.cases import Plans, empty_plans
 from planner.optimise.lots.deck import Deck
-from planner.optimise.lots.neighbour import (
-    Board,
-    Limits,
-    Plans,
-    carry_out,
-    own_money,
-    replan,
-    rework,
-    shift_load,
-)
+from planner.optimise.lots.loads import Board, Limits, board_of, own_money, shift_load
+from planner.optimise.lots.neighbour import carry_out, replan, rework
 from planner.optimise.lots.supply import Reference, Served, Supply, answer
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-
-def board_of(deck: Deck) -> Board:
-    """The never-changing part of the search."""
-    order = np.argsort(deck.uses.row, kind="stable")
-    uses = deck.uses
-    rows = deck.size * deck.allowed.shape[1]
-    start = np.searchsorted(uses.row[order], np.arange(rows + 1))
-    return Board(
-        deck.hold,
-        deck.batch,
-        deck.batch_kg,
-        deck.least,
-        deck.most,
-        deck.allowed,
-        deck.opening,
-        deck.demand,
-        deck.price,
-        deck.segments,
-        deck.waste,
-        deck.night,
-        deck.ceiling,
-        deck.levels,
-        deck.setup_yuan,
-        start,
-        uses.group[order],
-        uses.before[order],
-        uses.per_kg[order],
-        uses.per_lot[order],
-        deck.pallet_group,
-        deck.pallets,
-        deck.shelf,
-        deck.ages,
-        deck.lots.made,
-        deck.lots.free,
-        deck.lots.last,
-        deck.lots.units,
-        *deck.lots.ready(),
-    )
-
-
-def empty_plans(size: int, segments: int, horizon: int) -> Plans:
-    flat = [np.zeros((size, horizon), np.int64) for _ in range(4)]
-    return Plans(flat[0], flat[1], np.zeros((size, segments, horizon), np.int64), flat[2], flat[3])
 
 
 def plans_from(answers: Answers) -> Plans:
@@ -139,14 +88,14 @@ def insert(search: Search, articles: Ints) -> None:
         shift_load(search.board, search.limits, search.plans, p, -1.0)
     spare = empty_plans(1, search.plans.sold.shape[1], search.deck.horizon)
     for p in order:
-        replan(search.board, search.limits, search.plans, spare, 0, p, 1.0)
+        replan(search.board, search.limits, search.plans, spare, 0, p)
         shift_load(search.board, search.limits, search.plans, p, 1.0)
 
 
 def sweep(search: Search) -> float:
     """Re-plan every article once in random order; return the change of cost."""
     order = search.rng.permutation(search.deck.size)[:, None]
-    return _rework(search, order, np.ones(order.shape))
+    return _rework(search, order)
 
 
 def shake(search: Search, moves: int, width: int) -> float:
@@ -159,14 +108,12 @@ def shake(search: Search, moves: int, width: int) -> float:
         pool = members[group]
         count = min(int(search.rng.integers(1, width + 1)), len(pool))
         picks[i, :count] = search.rng.choice(pool, size=count, replace=False)
-    return _rework(search, picks, np.ones(picks.shape))
+    return _rework(search, picks)
 
 
-def _rework(search: Search, moves: Ints, noise: Floats) -> float:
+def _rework(search: Search, moves: Ints) -> float:
     spare = empty_plans(moves.shape[1] + 1, search.plans.sold.shape[1], search.deck.horizon)
-    return float(
-        rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64), noise, -1e-9)
-    )
+    return float(rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64)))
 
 
 def _members(search: Search) -> list[Ints]:
@@ -250,7 +197,7 @@ def mend(search: Search, served: Served, turns: int = 8) -> float:
         members = _members(search)
         tight = np.unique(np.concatenate([members[g] for g in np.flatnonzero(over.max(axis=1) > 1e-5)]))
         order = search.rng.permutation(tight)[:, None]
-        _rework(search, order, np.ones(order.shape))
+        _rework(search, order)
     for group, day in np.argwhere(limits.load - limits.free > 1e-5):
         _cut(search, int(group), int(day))
     return float(np.maximum(limits.load - limits.free, 0.0).max())

@@ -131,7 +131,6 @@ class Answer:
     values: Floats | None
     objective: float
     bound: float
-    optimal: bool
     duals: Floats | None = None
 
 
@@ -152,11 +151,10 @@ def solve(
     )
     result = mathopt.solve(built, mathopt.SolverType[solver], params=parameters)
     bound = result.termination.objective_bounds.dual_bound
-    optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     if not result.has_primal_feasible_solution():
-        return Answer(None, float("inf"), bound, optimal)
+        return Answer(None, float("inf"), bound)
     values = np.array(result.variable_values(variables))
     duals = None
     if result.has_dual_feasible_solution() and (relaxed or not model.column_arrays()[3].any()):
         duals = np.array(result.dual_values(list(built.linear_constraints())))
-    return Answer(values, result.objective_value(), bound, optimal, duals)
+    return Answer(values, result.objective_value(), bound, duals)

@@ -1,6 +1,7 @@
 """From fractional prices to whole lots: local search over products against the supply's limits and prices."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,25 @@ class Search:
     supply: Supply
     rng: np.random.Generator
 
+    @cached_property
+    def worth(self) -> Floats:
+        """(P,) yuan that all demand of an article is worth."""
+        return np.asarray((self.deck.demand * self.deck.price[:, :, None]).sum(axis=(1, 2)))
+
+    @cached_property
+    def slots(self) -> NDArray[np.bool_]:
+        """(groups,) which limits are slots of kits."""
+        return np.array([g.kind == "slot" for g in self.supply.factory.groups.groups], bool)
+
+    @cached_property
+    def members(self) -> list[Ints]:
+        """Articles that use each group."""
+        deck = self.deck
+        used = np.stack([deck.uses.group, deck.uses.row // deck.allowed.shape[1]], axis=1)
+        zones = np.stack([deck.pallet_group, np.arange(deck.size)], axis=1)
+        pairs = np.concatenate([np.unique(used, axis=0), zones])
+        return [pairs[pairs[:, 0] == g, 1] for g in range(len(self.limits.beyond))]
+
     @property
     def money(self) -> float:
         """Shortage, write-offs, nights and set-ups of all articles, and what nothing can save."""
@@ -72,18 +92,16 @@ def reload(search: Search) -> None:
 def set_limits(search: Search, reference: Reference, prices: Floats, *, room: float) -> None:
     """Renew limits: what the reference leaves costs its price, up to `room` of it more a little more than that."""
     supply, limits = search.supply, search.limits
-    slots = np.array([g.kind == "slot" for g in supply.factory.groups.groups], bool)
     limits.free[:] = np.maximum(reference.left, 0.0)
     limits.room[:] = np.clip(supply.purchasable() - reference.bought, 0.0, room * limits.free)
-    limits.room[slots] = 0.0
+    limits.room[search.slots] = 0.0
     limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
     limits.under[:] = np.minimum(prices, supply.steep[:, None])
 
 
 def insert(search: Search, articles: Ints) -> None:
     """Plan these articles anew one after the other, each against all others as they stand; dearest demand first."""
-    worth = (search.deck.demand * search.deck.price[:, :, None]).sum(axis=(1, 2))
-    order = articles[np.argsort(-worth[articles], kind="stable")]
+    order = articles[np.argsort(-search.worth[articles], kind="stable")]
     for p in order:
         shift_load(search.board, search.limits, search.plans, p, -1.0)
     spare = empty_plans(1, search.plans.sold.shape[1], search.deck.horizon)
@@ -101,11 +119,10 @@ def sweep(search: Search) -> float:
 def shake(search: Search, moves: int, width: int) -> float:
     """Take out and put back small groups of articles that share a tight limit; return the change of cost."""
     picks = np.full((moves, width), -1, np.int64)
-    members = _members(search)
     heat = _heat(search)
     groups = search.rng.choice(len(heat), size=moves, p=heat)
     for i, group in enumerate(groups):
-        pool = members[group]
+        pool = search.members[group]
         count = min(int(search.rng.integers(1, width + 1)), len(pool))
         picks[i, :count] = search.rng.choice(pool, size=count, replace=False)
     return _rework(search, picks)
@@ -116,28 +133,17 @@ def _rework(search: Search, moves: Ints) -> float:
     return float(rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64)))
 
 
-def _members(search: Search) -> list[Ints]:
-    """Articles that use each group."""
-    modes = search.deck.allowed.shape[1]
-    uses = search.deck.uses
-    pairs = np.unique(np.stack([uses.group, uses.row // modes], axis=1), axis=0)
-    zones = np.stack([search.deck.pallet_group, np.arange(search.deck.size)], axis=1)
-    pairs = np.concatenate([pairs, zones])
-    return [pairs[pairs[:, 0] == g, 1] for g in range(len(search.limits.beyond))]
-
-
 def _heat(search: Search) -> Floats:
     """Chance of picking each group: by the price of its load, with a little for every group in use."""
     limits = search.limits
     over = np.maximum(limits.load - limits.free, 0.0) * np.maximum(limits.price, 0.01)
     near = (limits.load > 0.9 * limits.free) & (limits.load > 0)
     heat = over.sum(axis=1) + near.sum(axis=1) * 1.0
-    heat[[len(m) == 0 for m in _members(search)]] = 0.0
-    total = heat.sum()
-    if total <= 0:
-        heat = np.array([1.0 if len(m) else 0.0 for m in _members(search)])
-        total = heat.sum()
-    return np.asarray(heat / total)
+    used = np.array([len(members) > 0 for members in search.members])
+    heat[~used] = 0.0
+    if heat.sum() <= 0:
+        heat = used.astype(float)
+    return np.asarray(heat / heat.sum())
 
 
 def settle(search: Search, seconds: float) -> tuple[float, Served]:
@@ -188,14 +194,15 @@ def mend(search: Search, served: Served, turns: int = 8) -> float:
     """
     limits = search.limits
     limits.free[:] = np.maximum(search.supply.reference(served.values).left + WITHIN, 0.0)
-    limits.free[[g.kind == "slot" for g in search.supply.factory.groups.groups]] = np.inf
+    limits.free[search.slots] = np.inf
     limits.room[:], limits.under[:], limits.beyond[:] = 0.0, 0.0, FORBIDDING
     for _ in range(turns):
         over = np.maximum(limits.load - limits.free, 0.0)
         if float(over.max()) <= 1e-5:
             break
-        members = _members(search)
-        tight = np.unique(np.concatenate([members[g] for g in np.flatnonzero(over.max(axis=1) > 1e-5)]))
+        tight = np.unique(
+            np.concatenate([search.members[g] for g in np.flatnonzero(over.max(axis=1) > 1e-5)])
+        )
         order = search.rng.permutation(tight)[:, None]
         _rework(search, order)
     for group, day in np.argwhere(limits.load - limits.free > 1e-5):
@@ -209,8 +216,7 @@ def _cut(search: Search, group: int, day: int) -> None:
     modes, uses = deck.allowed.shape[1], deck.uses
     at = uses.group == group
     pairs = np.unique(np.stack([uses.row[at] // modes, uses.before[at]], axis=1), axis=0)
-    worth = (deck.demand * deck.price[:, :, None]).sum(axis=(1, 2))
-    for p, before in sorted(pairs.tolist(), key=lambda pair: float(worth[pair[0]])):
+    for p, before in sorted(pairs.tolist(), key=lambda pair: float(search.worth[pair[0]])):
         if limits.load[group, day] <= limits.free[group, day] + 1e-5:
             break
         made = day + before

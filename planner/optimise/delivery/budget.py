@@ -1,0 +1,49 @@
+"""How hard to try, and when to stop."""
+
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+
+INFEASIBLE = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try: wall seconds, iterations of each worker (None: as time allows), workers, seed.
+
+    If the iterations end before the seconds do, the same seed gives the same routes.
+    """
+
+    seconds: float = 30.0
+    iterations: int | None = None
+    workers: int = 1
+    seed: int = 1
+
+
+class Limit:
+    """Says stop after the seconds or the iterations, or when told to; within `patience` if nothing serves all."""
+
+    def __init__(self, effort: Effort, stop: Event, patience: float) -> None:
+        self.iterations = 0
+        self.patience = patience
+        self._effort = effort
+        self._began = monotonic()
+        self._stop = stop
+
+    @property
+    def passed(self) -> float:
+        """The share of the effort gone."""
+        if self._stop.is_set():
+            return 1.0
+        of_seconds = (monotonic() - self._began) / max(self._effort.seconds, 1e-3)
+        most = self._effort.iterations
+        of_iterations = 0.0 if most is None else self.iterations / max(most, 1)
+        return 1.0 if of_seconds >= 1.0 else of_seconds if most is None else of_iterations
+
+    def __call__(self, best_cost: int) -> bool:
+        """Whether to stop now, given PyVRP's best cost; asked once in each iteration."""
+        passed = self.passed
+        if passed >= (self.patience if best_cost == INFEASIBLE else 1.0):
+            return True
+        self.iterations += 1
+        return False

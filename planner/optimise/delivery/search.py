@@ -1,0 +1,69 @@
+"""PyVRP's iterated local search, begun with penalties of the problem's own size and updated often."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from pyvrp import (
+    IteratedLocalSearch,
+    IteratedLocalSearchParams,
+    PenaltyManager,
+    PenaltyParams,
+    ProblemData,
+    RandomNumberGenerator,
+    Solution,
+)
+from pyvrp.constants import MAX_VALUE
+from pyvrp.search import (
+    OPERATORS,
+    LocalSearch,
+    NeighbourhoodParams,
+    PerturbationManager,
+    PerturbationParams,
+    compute_neighbours,
+)
+
+from planner.optimise.delivery.budget import Limit
+from planner.optimise.delivery.model import Model
+
+HISTORY = 300
+NEIGHBOURS = 50
+MOST_PERTURBED = 25
+PENALTIES = PenaltyParams(solutions_between_updates=100)
+
+Penalties = tuple[list[float], float, float]
+
+
+def searched(model: Model, start: Solution | None, limit: Limit, seed: int) -> Solution:
+    """The best solution found from a start (or a random one) until the limit says stop."""
+    chance = RandomNumberGenerator(seed=seed)
+    search = _local_search(model.data, chance)
+    manager = PenaltyManager(_usual(model.data), PENALTIES)
+    if start is None:
+        random = Solution.make_random(model.data, chance)
+        start = search(random, manager.max_cost_evaluator(), exhaustive=True)
+    params = IteratedLocalSearchParams(history_length=HISTORY)
+    found = IteratedLocalSearch(model.data, manager, search, start, params)
+    return found.run(limit, collect_stats=False).best
+
+
+def _local_search(data: ProblemData, chance: RandomNumberGenerator) -> LocalSearch:
+    neighbours = compute_neighbours(data, NeighbourhoodParams(num_neighbours=NEIGHBOURS))
+    perturbation = PerturbationManager(PerturbationParams(max_perturbations=MOST_PERTURBED))
+    search = LocalSearch(data, chance, neighbours, perturbation)
+    for operator in OPERATORS:
+        if operator.supports(data):
+            search.add_operator(operator(data))
+    return search
+
+
+def _usual(data: ProblemData) -> Penalties:
+    """What an average leg costs, by unit of an average load and by minute of an average leg."""
+    money, minutes = _mean_leg(data.distance_matrices()), _mean_leg(data.duration_matrices())
+    loads = np.array([client.delivery for client in data.clients()]).mean(axis=0)
+    return (money / np.maximum(loads, 1.0)).tolist(), money / minutes, money / minutes
+
+
+def _mean_leg(tables: Iterable[object]) -> float:
+    """The mean of all ways there are, at least 1."""
+    legs = np.concatenate([np.ravel(np.asarray(table)) for table in tables])
+    return max(1.0, float(legs[legs < MAX_VALUE].mean()))

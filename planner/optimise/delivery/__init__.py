@@ -1,6 +1,7 @@
 """Which truck, which stop, at what minute: PyVRP's search, then exact minutes; see `problem` for what it holds."""
 
 from planner.optimise.delivery.budget import Effort
+from planner.optimise.delivery.familiar import familiar
 from planner.optimise.delivery.problem import NEVER, NO_LIMIT, Breaks, Problem, Stop, VehicleType
 from planner.optimise.delivery.routes import Reason, Routes, Tour, Trip, Visit
 from planner.optimise.delivery.solve import route
@@ -18,5 +19,6 @@ __all__ = [
     "Trip",
     "VehicleType",
     "Visit",
+    "familiar",
     "route",
 ]

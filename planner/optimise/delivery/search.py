@@ -27,7 +27,7 @@ from planner.optimise.delivery.model import Model
 
 HISTORY = 300
 NEIGHBOURS = 50
-MOST_PERTURBED = 25
+MOST_PERTURBED = 10
 PENALTIES = PenaltyParams(solutions_between_updates=100)
 
 Penalties = tuple[list[float], float, float]

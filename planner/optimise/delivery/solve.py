@@ -1,8 +1,11 @@
 """From a problem to routes: what can be served at all, PyVRP's search, exact minutes, and reasons for the rest."""
 
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
+
+from pyvrp.exceptions import PenaltyBoundWarning
 
 from planner.optimise.delivery.budget import Effort, Limit
 from planner.optimise.delivery.insertion import cheapest_place
@@ -49,7 +52,8 @@ class _Day:
 
 def _by_all(day: _Day, effort: Effort, stop: Event) -> list[_Found]:
     """What each worker finds with a seed of its own; PyVRP lets threads run side by side."""
-    with ThreadPoolExecutor(effort.workers) as pool:
+    with warnings.catch_warnings(), ThreadPoolExecutor(effort.workers) as pool:
+        warnings.simplefilter("ignore", PenaltyBoundWarning)
         seeds = range(effort.workers * effort.seed, effort.workers * (effort.seed + 1))
         jobs = [pool.submit(_by_one, day, Limit(effort, stop, PATIENCE), seed) for seed in seeds]
         return [job.result() for job in jobs]

@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 
-from planner.optimise.delivery import Breaks, Effort, Reason, route
+from planner.optimise.delivery import Breaks, Effort, Reason, familiar, route
 from tests.optimise.delivery.checker import cost, faults
 from tests.optimise.delivery.smalldays import a_stop, a_van, on_a_road
 
@@ -136,6 +136,22 @@ def test_a_start_is_kept_when_there_is_no_time_to_search():
     day = on_a_road([a_stop("far"), a_stop("near")], [a_van()], [30, 10])
     found = route(day, Effort(seconds=60.0, iterations=0), start=[(0, ((1, 0),))])
     assert orders(found) == [((1, 0),)]
+
+
+def test_yesterdays_routes_are_found_again_by_name():
+    yesterday = on_a_road([a_stop("gone"), a_stop("far"), a_stop("near")], [a_van()], [5, 30, 10])
+    today = on_a_road(
+        [a_stop("new"), a_stop("near"), a_stop("far")], [a_van(name="lorry"), a_van()], [7, 10, 30]
+    )
+    (trip,) = [(0, ((1, 0, 2),))]
+    found = route(yesterday, Effort(seconds=60.0, iterations=0), start=[trip])
+    assert familiar(yesterday, found, today) == [(1, ((2, 1),))]
+
+
+def test_a_long_search_without_enough_vehicles_leaves_out_and_does_not_warn():
+    stops = [a_stop(name, windows=((20, 20),)) for name in ("a", "b", "c")]
+    found = route(on_a_road(stops, [a_van(number=2)], [20, -20, 19]), Effort(seconds=60.0, iterations=12_000))
+    assert list(found.left_out.values()) == [Reason.TRUCK] and len(found.tours) == 2
 
 
 def test_a_stopped_search_answers_at_once_with_routes_that_keep_the_rules():

@@ -1,0 +1,166 @@
+"""All workshops and days scheduled, side by side where nothing is shared, and told as tasks."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pandas as pd
+
+from planner.domain.plan import Plan, Task, Unplaced, no_tasks
+from planner.domain.progress import Listener, Progress, Stop, silent
+from planner.domain.scenario import Scenario
+from planner.optimise.minutes import Effort, MinuteSchedule, schedule
+from planner.optimise.schedule.diary import HEAD_SCALE, SCALE, Diary
+from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
+from planner.optimise.schedule.handout import handed_out
+from planner.optimise.schedule.order import Place, order, users_of
+from planner.optimise.schedule.translate import Translation, Way, translate
+
+TRIALS_A_LEG = 400
+STAGE = "排程 schedule"
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """What has minutes, as a table with the columns of `Task`, and what found none."""
+
+    tasks: pd.DataFrame
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(eq=False)
+class _Course:
+    """How far the scheduling has come."""
+
+    floor: Floor
+    diary: Diary
+    ends: dict[tuple[str, int], int] = field(default_factory=dict)
+    out: dict[tuple[str, int], tuple[Leg, int]] = field(default_factory=dict)
+    rows: dict[tuple[str, int], list[tuple[object, ...]]] = field(default_factory=dict)
+
+
+def schedule_days(
+    scenario: Scenario,
+    plan: Plan,
+    seconds: float,
+    workers: int = 1,
+    seed: int = 1,
+    stop: Stop | None = None,
+    tell: Listener = silent,
+) -> Scheduled:
+    """Minutes for every lot of a plan, as many kilograms as can be found in the time."""
+    stop = stop or Stop()
+    began = time.monotonic()
+    floor = Floor(scenario, plan)
+    course = _Course(floor, Diary(scenario.settings.start, len(scenario.dates)))
+    users = users_of(floor)
+    waiting = order(floor, users)
+    for resource, workshops in users.items():
+        for day in scenario.dates:
+            course.diary.keep(resource, day, handed_out(floor, day, workshops, resource))
+    left = sum(len(floor.legs[place]) for place in waiting)
+    running: dict[Future[None], Place] = {}
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        while waiting or running:
+            for place in [p for p, needs in waiting.items() if not needs]:
+                del waiting[place]
+                share = max(0.0, seconds - (time.monotonic() - began)) * workers * len(floor.legs[place])
+                running[pool.submit(_run, course, place, share / max(left, 1), seed, stop)] = place
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                future.result()
+                place = running.pop(future)
+                left -= len(floor.legs[place])
+                for needs in waiting.values():
+                    needs.discard(place)
+            tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
+    return Scheduled(_table(course), _unplaced(course))
+
+
+def _run(course: _Course, place: Place, seconds: float, seed: int, stop: Stop) -> None:
+    """Schedule a workshop's day and enter it in the diary."""
+    legs = [leg for leg in course.floor.legs[place] if leg.key not in course.out]
+    possible = [leg for leg in legs if _can_be(course, leg)]
+    if not possible:
+        return
+    given = translate(course.floor, course.diary, possible, course.ends)
+    effort = Effort(seconds=seconds, trials=TRIALS_A_LEG * len(possible), seed=seed)
+    _enter(course, given, schedule(given.problem, effort, stop))
+
+
+def _can_be(course: _Course, leg: Leg) -> bool:
+    latest = course.floor.latest_starts(leg.batch)
+    closed = [n for n, minute in enumerate(latest) if minute == NO_WAY]
+    if closed:
+        course.out[leg.key] = (leg, max(closed))
+    return not closed
+
+
+def _enter(course: _Course, given: Translation, found: MinuteSchedule) -> None:
+    for job, (leg, runs) in enumerate(zip(given.legs, found.jobs, strict=True)):
+        if runs is None:
+            course.out[leg.key] = (leg, leg.first + found.blocked[job])
+            continue
+        for place, run in enumerate(runs):
+            way = given.ways[job][place][run.mode]
+            _take(course, leg, leg.first + place, way, run.start, run.end)
+        course.ends[leg.key] = course.diary.first(leg.day) + runs[-1].end
+
+
+def _take(course: _Course, leg: Leg, place: int, way: Way, start: int, end: int) -> None:
+    step = leg.batch.steps[place]
+    resource = course.floor.scenario.resource_of[step.stage.resource]
+    diary = course.diary
+    diary.take((resource.code, -1), leg.day, start, end, round(way.units * SCALE))
+    if way.unit:
+        diary.keep_busy(resource.code, way.unit, leg.day, end)
+    if way.people > 0:
+        for rank in range(step.stage.skill.rank + 1):
+            diary.take((resource.workshop, rank), leg.day, start, end, round(way.people * HEAD_SCALE))
+    lot, number = leg.key
+    row = (lot, number, step.stage.seq, resource.code, way.unit, leg.day, start, end)
+    course.rows.setdefault(leg.key, []).append((*row, leg.batch.kg, way.units, way.people))
+
+
+def _table(course: _Course) -> pd.DataFrame:
+    rows = [row for key in course.rows if key not in course.out for row in course.rows[key]]
+    if not rows:
+        return no_tasks()
+    table = pd.DataFrame(rows, columns=list(Task.model_fields)).sort_values(
+        ["date", "resource", "starts", "lot", "batch"], ignore_index=True
+    )
+    return table.astype({"date": "datetime64[us]"})
+
+
+def _unplaced(course: _Course) -> tuple[Unplaced, ...]:
+    """What found no minutes, by lot and blocking stage."""
+    found: dict[tuple[str, int], Unplaced] = {}
+    for leg, place in course.out.values():
+        row = _told(course, leg, place)
+        key = (row.lot, row.seq)
+        kg = row.kg + (found[key].kg if key in found else 0.0)
+        found[key] = row.model_copy(update={"kg": kg})
+    return tuple(found[key] for key in sorted(found))
+
+
+def _told(course: _Course, leg: Leg, place: int) -> Unplaced:
+    batch = leg.batch
+    step = batch.steps[place]
+    return Unplaced(
+        lot=batch.lot.code,
+        seq=step.stage.seq,
+        resource=step.stage.resource,
+        date=batch.lot.date - timedelta(days=step.days_before),
+        latest=max(0, course.floor.latest_starts(batch)[place]),
+        kg=batch.kg,
+    )
+
+
+def resources_in_the_way(scheduled: Scheduled) -> Iterator[tuple[str, float]]:
+    """Kilograms unplaced by the resource that blocked them, most first."""
+    total: dict[str, float] = {}
+    for row in scheduled.unplaced:
+        total[row.resource] = total.get(row.resource, 0.0) + row.kg
+    yield from sorted(total.items(), key=lambda each: -each[1])

@@ -1,0 +1,168 @@
+"""The factory as the minute level sees it: doors, hours and heads by day, and every leg of every batch."""
+
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import timedelta
+from functools import cached_property
+
+from planner.domain.noun import words_in
+from planner.domain.plan import Plan
+from planner.domain.plant import Resource
+from planner.domain.scenario import Scenario
+from planner.optimise.schedule.batches import Batch, batches_of
+from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
+from planner.optimise.schedule.heads import Heads, heads_of
+from planner.optimise.schedule.steps import Step
+
+NO_WAY = -(10**9)
+
+
+@dataclass(frozen=True)
+class Leg:
+    """The steps of a batch that are run on one day: positions [first, last)."""
+
+    batch: Batch
+    day: Date
+    first: int
+    last: int
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.batch.lot.code, self.batch.number
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.batch.steps[self.first : self.last]
+
+    @property
+    def is_final(self) -> bool:
+        return self.last == len(self.batch.steps)
+
+
+@dataclass(frozen=True, eq=False)
+class Floor:
+    """A scenario with a plan, asked about minutes."""
+
+    scenario: Scenario
+    plan: Plan
+
+    @cached_property
+    def heads(self) -> Heads:
+        return heads_of(self.scenario, self.plan)
+
+    @cached_property
+    def doors(self) -> dict[tuple[str, Date], Doors]:
+        found = {}
+        for row in self.plan.shifts:
+            shift = self.scenario.shift_of[self.scenario.workshop_of[row.workshop].shift]
+            doors = doors_of(shift, row.hours)
+            if doors is not None:
+                found[row.workshop, row.date] = doors
+        return found
+
+    @cached_property
+    def _hours(self) -> dict[tuple[str, Date], Hours | None]:
+        return {}
+
+    def hours(self, resource: Resource, day: Date) -> Hours | None:
+        """When a resource may be used on a day."""
+        key = (resource.code, day)
+        if key not in self._hours:
+            shift = self.scenario.shift_of[self.scenario.workshop_of[resource.workshop].shift]
+            self._hours[key] = hours_of(resource, shift, self.doors.get((resource.workshop, day)))
+        return self._hours[key]
+
+    @cached_property
+    def down(self) -> dict[tuple[str, Date], float]:
+        """Unit-minutes lost, by resource and day."""
+        return {(row.resource, row.date): 60 * row.hours for row in self.scenario.downtimes}
+
+    def units_down(self, resource: Resource, day: Date) -> tuple[tuple[int, int], ...]:
+        """(unit, first minute it works) of the units that are down at the beginning of a day."""
+        hours, left = self.hours(resource, day), self.down.get((resource.code, day), 0.0)
+        if hours is None or left <= 0:
+            return ()
+        begin, end = hours.begins
+        found = []
+        for unit in range(resource.count, 0, -1):
+            lost = min(left, end - begin)
+            found.append((unit, begin + int(-(-lost // 1))))
+            left -= lost
+            if left <= 0:
+                break
+        return tuple(found)
+
+    def legs_of(self, batch: Batch) -> tuple[Leg, ...]:
+        """A batch cut where its steps change the day."""
+        before = [step.days_before for step in batch.steps]
+        cuts = [0, *(n for n in range(1, len(before)) if before[n] != before[n - 1]), len(before)]
+        return tuple(
+            Leg(batch, batch.lot.date - timedelta(days=before[a]), a, b)
+            for a, b in zip(cuts, cuts[1:], strict=False)
+        )
+
+    @cached_property
+    def legs(self) -> dict[tuple[str, Date], list[Leg]]:
+        """All legs by the workshop of their family and their day."""
+        found: dict[tuple[str, Date], list[Leg]] = {}
+        for lot in self.plan.lots:
+            family = self.scenario.product_of[lot.product].family
+            workshop = self.scenario.family_of[family].workshop
+            for batch in batches_of(self.scenario, lot):
+                for leg in self.legs_of(batch):
+                    found.setdefault((workshop, leg.day), []).append(leg)
+        for legs in found.values():
+            legs.sort(key=self._purity)
+        return found
+
+    def _purity(self, leg: Leg) -> tuple[int, list[str], int, str, int]:
+        """Foreman's order on a line: what leaves least to clean away first, light before dark, lot by lot."""
+        product = leg.batch.product
+        left = sorted(self.scenario.contents_of[product.code] & self._cleaned_away)
+        return len(left), left, product.colour, leg.batch.lot.code, leg.batch.number
+
+    @cached_property
+    def _cleaned_away(self) -> frozenset[str]:
+        """Contents some product may have to be clean of."""
+        return frozenset().union(*(words_in(rule.leaving) for rule in self.scenario.changeovers))
+
+    def team_sizes(self, batch: Batch, step: Step) -> tuple[int, ...]:
+        """How many units may work on a batch together: a few, to end soon, or one, to bind few hands."""
+        if step.is_chamber or step.has_unit:
+            return (1,)
+        resource = self.scenario.resource_of[step.stage.resource]
+        most = max(1, min(resource.count, self._teams(resource, batch, step)))
+        work = batch.kg * step.unit_minutes
+        return tuple(sorted({min(most, max(1, round(work / minutes))) for minutes in TEAM_MINUTES}))
+
+    def _teams(self, resource: Resource, batch: Batch, step: Step) -> int:
+        if step.stage.workers <= 0:
+            return resource.count
+        day = batch.lot.date - timedelta(days=step.days_before)
+        heads = self.heads.get((resource.workshop, day), [0.0] * 9)[step.stage.skill.rank]
+        return int(TEAM_PART * heads / step.stage.workers)
+
+    def latest_starts(self, batch: Batch) -> tuple[int, ...]:
+        """Latest start of each step in minutes of its day for the rest to fit; NO_WAY where it cannot."""
+        found: list[int] = []
+        later, later_day = 0, 0
+        for step in reversed(batch.steps):
+            resource = self.scenario.resource_of[step.stage.resource]
+            day = batch.lot.date - timedelta(days=step.days_before)
+            hours = self.hours(resource, day)
+            if hours is None or (found and later == NO_WAY):
+                later, later_day = NO_WAY, step.days_before
+                found.append(NO_WAY)
+                continue
+            minutes = step.minutes(batch.kg, self.team_sizes(batch, step)[-1])
+            until = hours.windows[-1][1]
+            if found:
+                until = min(until, later + DAY * (step.days_before - later_day) - step.gap(minutes)[0])
+            later, later_day = latest_start(hours, until, minutes), step.days_before
+            later = later if later >= hours.begins[0] else NO_WAY
+            found.append(later)
+        return tuple(reversed(found))
+
+
+TEAM_MINUTES = (15.0, 40.0)
+TEAM_PART = 0.5

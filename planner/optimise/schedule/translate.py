@@ -1,0 +1,272 @@
+"""From the legs of a workshop's day to a problem in minutes, and what each mode of it means."""
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+from datetime import timedelta
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.plant import Resource
+from planner.optimise.minutes import (
+    Calendar,
+    Job,
+    Machine,
+    Mode,
+    Need,
+    Pool,
+    Problem,
+    Stage,
+)
+from planner.optimise.schedule.cleaning import cleaning_minutes
+from planner.optimise.schedule.diary import HEAD_SCALE, SCALE, Diary, Key
+from planner.optimise.schedule.doors import DAY, Hours, end_after
+from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
+from planner.optimise.schedule.steps import Step
+
+ROUNDED = 1e-6
+PLENTY = 10**8
+EARLY_PART = 0.6
+
+
+@dataclass(frozen=True)
+class Way:
+    """What a mode means: so many units, which unit (0: any), so many hands."""
+
+    units: float
+    unit: int
+    people: float
+
+
+@dataclass(frozen=True)
+class Translation:
+    """A problem with the leg of each job, and the ways of each of its stages."""
+
+    problem: Problem
+    legs: tuple[Leg, ...]
+    ways: tuple[tuple[tuple[Way, ...], ...], ...]
+
+
+@dataclass
+class _Draft:
+    """Calendars, machines and pools as they are first needed."""
+
+    floor: Floor
+    diary: Diary
+    day: Date
+    workshop: str
+    horizon: int
+    calendars: dict[Calendar, int] = field(default_factory=dict)
+    machines: dict[Key, Machine] = field(default_factory=dict)
+    pools: dict[Key, Pool] = field(default_factory=dict)
+    states: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def translate(floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int]) -> Translation:
+    """The problem of legs of one day; `ends` are the diary minutes at which the legs before them ended."""
+    day = legs[0].day
+    workshop = floor.scenario.family_of[legs[0].batch.product.family].workshop
+    draft = _Draft(floor, diary, day, workshop, _horizon(floor, legs, day))
+    jobs, ways = [], []
+    for leg in legs:
+        job, meant = _job(draft, leg, ends.get(leg.key))
+        jobs.append(job)
+        ways.append(meant)
+    problem = Problem(
+        horizon=draft.horizon,
+        jobs=tuple(jobs),
+        calendars=tuple(draft.calendars),
+        machines=tuple(draft.machines.values()),
+        pools=tuple(draft.pools.values()),
+        cleanings=tuple(_cleanings(draft, code) for code in draft.states),
+    )
+    return Translation(problem, tuple(legs), tuple(ways))
+
+
+def _horizon(floor: Floor, legs: list[Leg], day: Date) -> int:
+    codes = {step.stage.resource for leg in legs for step in leg.steps}
+    hours = [floor.hours(floor.scenario.resource_of[code], day) for code in codes]
+    return max((found.windows[-1][1] for found in hours if found is not None), default=1)
+
+
+def _job(draft: _Draft, leg: Leg, ended: int | None) -> tuple[Job, tuple[tuple[Way, ...], ...]]:
+    batch, floor = leg.batch, draft.floor
+    latest = floor.latest_starts(batch)
+    release, last_start = _from_before(draft, leg, ended)
+    stages, ways = [], []
+    for place in range(leg.first, leg.last):
+        step = batch.steps[place]
+        limit = last_start if place == leg.first else None
+        modes, meant = _modes(draft, leg, step, limit)
+        least, most = step.gap(modes[0].minutes)
+        is_last = place == leg.last - 1
+        stages.append(Stage(modes, 0 if is_last else least, -1 if is_last or most is None else most))
+        ways.append(meant)
+    job = Job(
+        name=f"{batch.lot.code}#{batch.number}",
+        stages=tuple(stages),
+        release=max(release, _not_before(draft, leg, latest), 0),
+        deadline=_deadline(draft, leg, latest),
+        drop_price=batch.kg,
+    )
+    return job, tuple(ways)
+
+
+def _from_before(draft: _Draft, leg: Leg, ended: int | None) -> tuple[int, int | None]:
+    """Earliest and latest start of a leg, given when the leg before it ended."""
+    if leg.first == 0 or ended is None:
+        return 0, None
+    before = leg.batch.steps[leg.first - 1]
+    least, most = before.gap(before.minutes(leg.batch.kg, 1))
+    at = ended - draft.diary.first(draft.day)
+    return at + least, None if most is None else at + most
+
+
+def _not_before(draft: _Draft, leg: Leg, latest: tuple[int, ...]) -> int:
+    """The release of a leg that another day follows: late enough that the next step may still be waited for."""
+    if leg.is_final or latest[leg.last] == NO_WAY:
+        return 0
+    step, following = leg.batch.steps[leg.last - 1], leg.batch.steps[leg.last]
+    resource = draft.floor.scenario.resource_of[following.stage.resource]
+    apart = DAY * (step.days_before - following.days_before)
+    hours = draft.floor.hours(resource, draft.day + timedelta(days=step.days_before - following.days_before))
+    minutes = sum(each.minutes(leg.batch.kg, 1) for each in leg.steps[-1:])
+    least, most = step.gap(minutes)
+    if hours is None or most is None:
+        return 0
+    end = min(latest[leg.last] + apart - most, hours.begins[0] + apart - least)
+    way = sum(
+        each.gap(each.minutes(leg.batch.kg, 1))[0] + each.minutes(leg.batch.kg, 1) for each in leg.steps[:-1]
+    )
+    return end - minutes - way
+
+
+def _deadline(draft: _Draft, leg: Leg, latest: tuple[int, ...]) -> int:
+    """The minute by which the last step of a leg must have ended."""
+    place = leg.last - 1
+    if latest[place] == NO_WAY:
+        return 0
+    step = leg.batch.steps[place]
+    resource = draft.floor.scenario.resource_of[step.stage.resource]
+    hours = draft.floor.hours(resource, draft.day)
+    assert hours is not None
+    size = draft.floor.team_sizes(leg.batch, step)[-1]
+    return end_after(hours, latest[place], step.minutes(leg.batch.kg, size))
+
+
+def _modes(
+    draft: _Draft, leg: Leg, step: Step, last_start: int | None
+) -> tuple[tuple[Mode, ...], tuple[Way, ...]]:
+    resource = draft.floor.scenario.resource_of[step.stage.resource]
+    hours = draft.floor.hours(resource, draft.day) or Hours((0, 0), ((0, 0),))
+    kg, workers = leg.batch.kg, step.stage.workers
+    modes, ways = [], []
+    if step.has_unit:
+        minutes = step.minutes(kg, 1)
+        calendar = _calendar(draft, hours, minutes, last_start)
+        for unit in range(1, max(resource.count, 1) + 1):
+            machine, state = _machine(draft, resource, hours, unit, leg)
+            needs = (_units(draft, resource, hours, 1.0), *_hands(draft, resource, step, workers))
+            modes.append(Mode(minutes, calendar, machine, state, needs))
+            ways.append(Way(1.0, unit, workers))
+        return tuple(modes), tuple(ways)
+    sizes = (kg * step.share,) if step.is_chamber else draft.floor.team_sizes(leg.batch, step)
+    for units in sizes:
+        minutes = step.minutes(kg, 1 if step.is_chamber else int(units))
+        calendar = _calendar(draft, hours, minutes, last_start)
+        needs = (_units(draft, resource, hours, units), *_hands(draft, resource, step, workers * units))
+        modes.append(Mode(minutes, calendar, needs=needs))
+        ways.append(Way(float(units), 0, workers * units))
+    return tuple(modes), tuple(ways)
+
+
+def _calendar(draft: _Draft, hours: Hours, minutes: int, last_start: int | None) -> int:
+    """The calendar of a resource; cut short so that work of so many minutes begins by its last start."""
+    windows = hours.windows
+    last = hours.begins[1] - 1 if windows[-1][1] > hours.begins[1] else None
+    if last_start is not None:
+        last = last_start if last is None else min(last, last_start)
+    if last is not None:
+        until = end_after(hours, last, minutes) if last >= windows[0][0] else windows[0][0]
+        windows = tuple((a, min(b, until)) for a, b in windows if a < until)
+    return draft.calendars.setdefault(Calendar(windows, hours.pauses), len(draft.calendars))
+
+
+def _machine(draft: _Draft, resource: Resource, hours: Hours, unit: int, leg: Leg) -> tuple[int, int]:
+    """The machine of a unit and the state a lot leaves it in."""
+    states = draft.states.setdefault(resource.code, {"": 0})
+    state = states.setdefault(leg.batch.lot.code, len(states))
+    key = (resource.code, unit)
+    if key not in draft.machines:
+        down = dict(draft.floor.units_down(resource, draft.day)).get(unit, 0)
+        ready = max(hours.begins[0], down, draft.diary.unit_busy(resource.code, unit, draft.day))
+        draft.machines[key] = Machine(
+            f"{resource.code}/{unit}", cleaning=list(draft.states).index(resource.code), ready=ready
+        )
+    return list(draft.machines).index(key), state
+
+
+def _cleanings(draft: _Draft, code: str) -> tuple[tuple[int, ...], ...]:
+    """Set-up and cleaning from lot to lot on a line; state 0 is the clean line of the morning."""
+    scenario = draft.floor.scenario
+    lots = {lot.code: scenario.product_of[lot.product] for lot in draft.floor.plan.lots}
+    products = [lots[lot] if lot else None for lot in draft.states[code]]
+    table = np.zeros((len(products), len(products)), np.int64)
+    for b, after in enumerate(products):
+        for a, before in enumerate(products):
+            if a == b or after is None:
+                continue
+            minutes = after.setup_minutes
+            if before is not None:
+                minutes += cleaning_minutes(
+                    scenario.changeovers,
+                    scenario.contents_of[before.code],
+                    scenario.contents_of[after.code],
+                )
+            table[a, b] = ceil(minutes - ROUNDED)
+    return tuple(tuple(row) for row in table.tolist())
+
+
+def _units(draft: _Draft, resource: Resource, hours: Hours, units: float) -> Need:
+    key = (resource.code, -1)
+    if key not in draft.pools:
+        free = np.full(draft.horizon, resource.count * SCALE, np.int64)
+        for _, ready in draft.floor.units_down(resource, draft.day):
+            free[hours.begins[0] : ready] -= SCALE
+        free -= draft.diary.kept_for_others(resource.code, draft.day, draft.workshop, draft.horizon)
+        draft.pools[key] = _pool(draft, key, resource.code, free)
+    return Need(list(draft.pools).index(key), ceil(units * SCALE - ROUNDED))
+
+
+def _hands(draft: _Draft, resource: Resource, step: Step, people: float) -> tuple[Need, ...]:
+    if people <= 0:
+        return ()
+    return tuple(
+        Need(_hands_pool(draft, resource.workshop, rank), ceil(people * HEAD_SCALE - ROUNDED))
+        for rank in range(step.stage.skill.rank + 1)
+    )
+
+
+def _hands_pool(draft: _Draft, workshop: str, rank: int) -> int:
+    """Hands at a skill or above: some come early, the others stay late; nobody is asked for when it is closed."""
+    key = (workshop, rank)
+    if key not in draft.pools:
+        free = np.full(draft.horizon, PLENTY, np.int64)
+        doors = draft.floor.doors.get((workshop, draft.day))
+        if doors is not None:
+            heads = int(draft.floor.heads[workshop, draft.day][rank] * HEAD_SCALE + ROUNDED)
+            early = int(EARLY_PART * heads)
+            free[doors.opens : doors.closes] = heads
+            if doors.turns:
+                free[doors.opens : doors.opens + doors.turns] = early
+                free[doors.closes - doors.turns : doors.closes] = heads - early
+        draft.pools[key] = _pool(draft, key, f"{workshop}/{rank}", free)
+    return list(draft.pools).index(key)
+
+
+def _pool(draft: _Draft, key: Key, name: str, free: NDArray[np.int64]) -> Pool:
+    """A pool of what is free less what others have taken."""
+    free = np.maximum(free - draft.diary.of(key, draft.day, draft.horizon), 0)
+    edges = np.r_[0, np.flatnonzero(np.diff(free)) + 1, free.size].tolist()
+    return Pool(name, tuple((a, b, int(free[a])) for a, b in zip(edges, edges[1:], strict=False)))

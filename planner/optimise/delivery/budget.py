@@ -21,11 +21,14 @@ class Effort:
 
 
 class Limit:
-    """Says stop after the seconds or the iterations, or when told to; within `patience` if nothing serves all."""
+    """Says stop when a share of the effort has passed, or when told to; the shares are set for each part of it.
 
-    def __init__(self, effort: Effort, stop: Event, patience: float) -> None:
+    A part ends at `until`, and at `patience` if nothing that keeps the rules was found by then.
+    """
+
+    def __init__(self, effort: Effort, stop: Event) -> None:
         self.iterations = 0
-        self.patience = patience
+        self.until = self.patience = 1.0
         self._effort = effort
         self._began = monotonic()
         self._stop = stop
@@ -40,10 +43,15 @@ class Limit:
         of_iterations = 0.0 if most is None else self.iterations / max(most, 1)
         return 1.0 if of_seconds >= 1.0 else of_seconds if most is None else of_iterations
 
+    def part(self, until: float, patience: float = 1.0) -> "Limit":
+        """The same for a part that ends at a share; patience cannot outlast it."""
+        self.until, self.patience = until, min(until, patience)
+        return self
+
     def __call__(self, best_cost: int) -> bool:
         """Whether to stop now, given PyVRP's best cost; asked once in each iteration."""
         passed = self.passed
-        if passed >= (self.patience if best_cost == INFEASIBLE else 1.0):
+        if passed >= (self.patience if best_cost == INFEASIBLE else self.until):
             return True
         self.iterations += 1
         return False

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
+import pyvrp
 from pyvrp import Activity, ActivityType, Client, ClientGroup, Depot, Location, ProblemData, Route, Solution
-from pyvrp import VehicleType as Fleet
 from pyvrp.constants import MAX_VALUE
 
+from planner.optimise.delivery.fleets import Fleet, within
 from planner.optimise.delivery.problem import NO_LIMIT, Matrix, Problem, Stop, VehicleType, Windows
 from planner.optimise.delivery.scale import steps_in_one
 from planner.optimise.delivery.timing import Orders, Plan, timed
@@ -21,17 +22,18 @@ UNLIMITED = 2**63 - 1
 
 @dataclass(frozen=True)
 class Model:
-    """PyVRP's data, which stop each client is, and the first client of each stop; reload depots by type."""
+    """PyVRP's data; which stop each client is, the first client of each stop, and which type each of PyVRP's is."""
 
     problem: Problem
     data: ProblemData
     stop_of: tuple[int, ...]
     clients_of: dict[int, int]
+    kinds: tuple[int, ...]
     reload_depot: tuple[int, ...]
 
 
-def model_of(problem: Problem, servable: frozenset[int], musts: frozenset[int]) -> Model:
-    """Build PyVRP's data for the stops that can be served at all; `musts` may not be left out.
+def model_of(problem: Problem, servable: frozenset[int], musts: frozenset[int], fleet: Fleet) -> Model:
+    """Build PyVRP's data for a fleet and the stops that can be served at all; `musts` may not be left out.
 
     What may be left out makes PyVRP's search three times as slow, so that it pays to name what is never left out.
     """
@@ -39,6 +41,7 @@ def model_of(problem: Problem, servable: frozenset[int], musts: frozenset[int]) 
     loading = sorted({m for kind in problem.vehicles for m in (kind.load_minutes, kind.reload_minutes)})
     depot = {minutes: place for place, minutes in enumerate(loading)}
     clients, stop_of, groups = _clients(problem, servable, musts, steps)
+    kinds = tuple(kind for kind, number in enumerate(fleet) if number)
     keys = [_profile_key(problem, kind) for kind in range(len(problem.vehicles))]
     profiles = sorted(set(keys))
     tables = [_tables(problem, price, barred, steps) for price, barred in profiles]
@@ -47,8 +50,8 @@ def model_of(problem: Problem, servable: frozenset[int], musts: frozenset[int]) 
         clients=clients,
         depots=[Depot(0, service_duration=minutes) for minutes in loading],
         vehicle_types=[
-            _fleet(kind, profiles.index(key), depot, steps)
-            for kind, key in zip(problem.vehicles, keys, strict=True)
+            _vehicles(problem.vehicles[kind], fleet[kind], profiles.index(keys[kind]), depot, steps)
+            for kind in kinds
         ],
         distance_matrices=cast(Any, [money for money, _ in tables]),
         duration_matrices=cast(Any, [minutes for _, minutes in tables]),
@@ -56,7 +59,7 @@ def model_of(problem: Problem, servable: frozenset[int], musts: frozenset[int]) 
     )
     first = {stop: stop_of.index(stop) for stop in servable}
     reload_depot = tuple(depot[kind.reload_minutes] for kind in problem.vehicles)
-    return Model(problem, data, tuple(stop_of), first, reload_depot)
+    return Model(problem, data, tuple(stop_of), first, kinds, reload_depot)
 
 
 def _clients(
@@ -96,9 +99,11 @@ def _open_windows(stop: Stop) -> Windows:
     return tuple((opens, closes) for opens, closes in stop.windows if closes >= stop.ready)
 
 
-def _fleet(kind: VehicleType, profile: int, depot: dict[int, int], steps: int) -> Fleet:
-    return Fleet(
-        num_available=kind.number,
+def _vehicles(
+    kind: VehicleType, number: int, profile: int, depot: dict[int, int], steps: int
+) -> pyvrp.VehicleType:
+    return pyvrp.VehicleType(
+        num_available=number,
         capacity=list(kind.holds),
         start_depot=depot[kind.load_minutes],
         end_depot=depot[kind.load_minutes],
@@ -132,13 +137,14 @@ def _tables(problem: Problem, price: float, barred: tuple[int, ...], steps: int)
 
 def solution_of(model: Model, plan: Plan) -> Solution:
     """A plan as PyVRP's solution, each stop in the window in which it would be served."""
-    fleet = [kind.number for kind in model.problem.vehicles]
     routes = []
-    for kind, orders in plan:
+    numbers = [0] * len(model.problem.vehicles)
+    for place, kind in enumerate(model.kinds):
+        numbers[kind] = model.data.vehicle_type(place).num_available
+    for kind, orders in within(tuple(numbers), plan):
         activities = _activities(model, kind, orders)
-        if activities and fleet[kind] > 0:
-            fleet[kind] -= 1
-            routes.append(Route(model.data, activities, kind))
+        if activities:
+            routes.append(Route(model.data, activities, model.kinds.index(kind)))
     return Solution(model.data, routes)
 
 
@@ -176,5 +182,5 @@ def plan_of(model: Model, solution: Solution) -> Plan:
                 trips.append([])
         orders = tuple(tuple(trip) for trip in trips if trip)
         if orders:
-            found.append((route.vehicle_type(), orders))
+            found.append((model.kinds[route.vehicle_type()], orders))
     return found

@@ -33,17 +33,19 @@ PENALTIES = PenaltyParams(solutions_between_updates=100)
 Penalties = tuple[list[float], float, float]
 
 
-def searched(model: Model, start: Solution | None, limit: Limit, seed: int) -> Solution:
-    """The best solution found from a start (or a random one) until the limit says stop."""
+def searched(
+    model: Model, start: Solution | None, limit: Limit, seed: int, penalties: Penalties | None = None
+) -> tuple[Solution, Penalties]:
+    """The best solution from a start (or a random one) when the limit says stop, and the penalties by then."""
     chance = RandomNumberGenerator(seed=seed)
     search = _local_search(model.data, chance)
-    manager = PenaltyManager(_usual(model.data), PENALTIES)
+    manager = PenaltyManager(penalties or _usual(model.data), PENALTIES)
     if start is None:
         random = Solution.make_random(model.data, chance)
         start = search(random, manager.max_cost_evaluator(), exhaustive=True)
     params = IteratedLocalSearchParams(history_length=HISTORY)
     found = IteratedLocalSearch(model.data, manager, search, start, params)
-    return found.run(limit, collect_stats=False).best
+    return found.run(limit, collect_stats=False).best, manager.penalties()
 
 
 def _local_search(data: ProblemData, chance: RandomNumberGenerator) -> LocalSearch:

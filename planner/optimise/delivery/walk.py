@@ -1,0 +1,91 @@
+"""One worker's search: with every vehicle, then with cheaper fleets, then on with the best of them.
+
+Stops worth a vehicle of their own must be served; if that cannot be, all are at their price instead.
+"""
+
+from dataclasses import dataclass, replace
+
+from planner.optimise.delivery.budget import Limit
+from planner.optimise.delivery.fleets import Fleet, cheaper_fleets, used_by, whole_fleet, within
+from planner.optimise.delivery.insertion import cheapest_place
+from planner.optimise.delivery.model import model_of, plan_of, solution_of
+from planner.optimise.delivery.problem import Problem
+from planner.optimise.delivery.repair import driven
+from planner.optimise.delivery.search import Penalties, searched
+from planner.optimise.delivery.timing import Plan
+
+PATIENCE = 0.3
+ALL_VEHICLES = 0.35
+FLEETS = 0.7
+MOST_FLEETS = 6
+
+
+@dataclass(frozen=True)
+class Day:
+    """The problem, the stops that can be served, and where to begin."""
+
+    problem: Problem
+    servable: frozenset[int]
+    start: Plan
+
+
+@dataclass(frozen=True)
+class _Stand:
+    """What was found so far: PyVRP's cost in steps of money, None if it breaks a rule; the penalties by then."""
+
+    plan: Plan
+    cost: int | None
+    penalties: Penalties | None
+
+
+def walked_plan(day: Day, limit: Limit, seed: int) -> Plan:
+    """The best plan one worker finds within the limit; it may still break a rule."""
+    musts = _worth_a_trip(day)
+    fleet = whole_fleet(day.problem)
+    stand = _Stand(day.start, None, None)
+    has_choice = bool(cheaper_fleets(day.problem, fleet))
+    stand = _on(day, musts, fleet, stand, limit.part(ALL_VEHICLES if has_choice else 1.0, PATIENCE), seed)
+    if stand.cost is None:
+        begun = [(tour.kind, tour.orders()) for tour in driven(day.problem, stand.plan)]
+        return _on(day, frozenset(), fleet, _Stand(begun, None, None), limit.part(1.0), seed).plan
+    if has_choice:
+        stand = _with_cheaper_fleets(day, musts, stand, limit, seed)
+        stand = _on(day, musts, fleet, stand, limit.part(1.0), seed + 1)
+    return stand.plan
+
+
+def _with_cheaper_fleets(day: Day, musts: frozenset[int], best: _Stand, limit: Limit, seed: int) -> _Stand:
+    """Try fleets one step away while the time for it lasts; from a better one, go on."""
+    spell = (FLEETS - ALL_VEHICLES) / MOST_FLEETS
+    tried: set[Fleet] = set()
+    while limit.passed < FLEETS:
+        new = (f for f in cheaper_fleets(day.problem, used_by(day.problem, best.plan)) if f not in tried)
+        fleet = next(new, None)
+        if fleet is None:
+            break
+        tried.add(fleet)
+        start = replace(best, plan=within(fleet, best.plan))
+        part = limit.part(limit.passed + spell, limit.passed + spell / 2)
+        found = _on(day, musts, fleet, start, part, seed)
+        if found.cost is not None and best.cost is not None and found.cost < best.cost:
+            best = found
+    return best
+
+
+def _on(day: Day, musts: frozenset[int], fleet: Fleet, stand: _Stand, limit: Limit, seed: int) -> _Stand:
+    """Search on from a stand with a fleet."""
+    model = model_of(day.problem, day.servable, musts, fleet)
+    begin = solution_of(model, stand.plan) if stand.plan else None
+    solution, penalties = searched(model, begin, limit, seed, stand.penalties)
+    cost = solution.distance_cost() + solution.duration_cost() + solution.fixed_vehicle_cost()
+    whole = solution.is_feasible()
+    return _Stand(
+        plan_of(model, solution), cost + solution.uncollected_prizes() if whole else None, penalties
+    )
+
+
+def _worth_a_trip(day: Day) -> frozenset[int]:
+    """The stops that cost less to serve alone, with a vehicle of their own, than to leave out."""
+    places = {stop: cheapest_place(day.problem, (), stop) for stop in day.servable}
+    leaving_out = day.problem.leaving_out
+    return frozenset(stop for stop, place in places.items() if place and place[0] < leaving_out(stop))

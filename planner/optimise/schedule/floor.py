@@ -102,12 +102,20 @@ class Floor:
         )
 
     @cached_property
+    def group_of(self) -> dict[str, str]:
+        """Family → the workshop that stands for all whose families share lines: they are scheduled together."""
+        group = {family.code: family.workshop for family in self.scenario.families}
+        for line in {stage.resource for stage in self.scenario.routing if stage.is_line}:
+            met = {group[row.family] for row in self.scenario.routing if row.is_line and row.resource == line}
+            group = {family: min(met) if of in met else of for family, of in group.items()}
+        return group
+
+    @cached_property
     def legs(self) -> dict[tuple[str, Date], list[Leg]]:
-        """All legs by the workshop of their family and their day."""
+        """All legs by the workshop of their family (or those it shares a line with) and their day."""
         found: dict[tuple[str, Date], list[Leg]] = {}
         for lot in self.plan.lots:
-            family = self.scenario.product_of[lot.product].family
-            workshop = self.scenario.family_of[family].workshop
+            workshop = self.group_of[self.scenario.product_of[lot.product].family]
             for batch in batches_of(self.scenario, lot):
                 for leg in self.legs_of(batch):
                     found.setdefault((workshop, leg.day), []).append(leg)

@@ -66,7 +66,7 @@ class _Draft:
 def translate(floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int]) -> Translation:
     """The problem of legs of one day; `ends` are the diary minutes at which the legs before them ended."""
     day = legs[0].day
-    workshop = floor.scenario.family_of[legs[0].batch.product.family].workshop
+    workshop = floor.group_of[legs[0].batch.product.family]
     draft = _Draft(floor, diary, day, workshop, _horizon(floor, legs, day))
     jobs, ways = [], []
     for leg in legs:

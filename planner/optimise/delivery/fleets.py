@@ -48,11 +48,16 @@ def _one_step(problem: Problem, used: Fleet) -> Iterator[Fleet]:
 
 
 def within(fleet: Fleet, plan: Plan) -> Plan:
-    """The plan without the tours for which the fleet has no vehicle; those with fewest stops go first."""
-    by_size = sorted(plan, key=lambda tour: -sum(map(len, tour[1])))
-    left, kept = list(fleet), []
-    for kind, orders in by_size:
+    """The plan on the vehicles of a fleet: tours for which none is left, those of fewest stops, change vehicles.
+
+    They take a free one of another type, whatever it holds, or fall away if there is none.
+    """
+    left, kept, moved = list(fleet), [], []
+    for kind, orders in sorted(plan, key=lambda tour: -sum(map(len, tour[1]))):
         if left[kind] > 0:
             left[kind] -= 1
             kept.append((kind, orders))
-    return kept
+        else:
+            moved.append(orders)
+    free = [kind for kind, number in enumerate(left) for _ in range(number)]
+    return [*kept, *zip(free, moved, strict=False)]

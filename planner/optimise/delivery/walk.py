@@ -3,7 +3,7 @@
 Stops worth a vehicle of their own must be served; if that cannot be, all are at their price instead.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from planner.optimise.delivery.budget import Limit
 from planner.optimise.delivery.fleets import Fleet, cheaper_fleets, used_by, whole_fleet, within
@@ -15,9 +15,12 @@ from planner.optimise.delivery.search import Penalties, searched
 from planner.optimise.delivery.timing import Plan
 
 PATIENCE = 0.3
-ALL_VEHICLES = 0.35
-FLEETS = 0.7
-MOST_FLEETS = 6
+ALL_VEHICLES = 0.25
+FLEETS = 0.6
+MOST_FLEETS = 5
+RUN_OFF = 0.8
+IN_RUN_OFF = 2
+FAITH = 0.7
 
 
 @dataclass(frozen=True)
@@ -55,21 +58,36 @@ def walked_plan(day: Day, limit: Limit, seed: int) -> Plan:
 
 
 def _with_cheaper_fleets(day: Day, musts: frozenset[int], best: _Stand, limit: Limit, seed: int) -> _Stand:
-    """Try fleets one step away while the time for it lasts; from a better one, go on."""
+    """Try fleets one step away while the time for it lasts, from a better one on; the best few go on."""
     spell = (FLEETS - ALL_VEHICLES) / MOST_FLEETS
-    tried: set[Fleet] = set()
+    stands = [best]
+    tried: set[Fleet] = {used_by(day.problem, best.plan)}
     while limit.passed < FLEETS:
-        new = (f for f in cheaper_fleets(day.problem, used_by(day.problem, best.plan)) if f not in tried)
-        fleet = next(new, None)
+        near = cheaper_fleets(day.problem, used_by(day.problem, stands[0].plan))
+        fleet = next((fleet for fleet in near if fleet not in tried), None)
         if fleet is None:
             break
         tried.add(fleet)
-        start = replace(best, plan=within(fleet, best.plan))
-        part = limit.part(limit.passed + spell, limit.passed + spell / 2)
-        found = _on(day, musts, fleet, start, part, seed)
-        if found.cost is not None and best.cost is not None and found.cost < best.cost:
-            best = found
-    return best
+        start = _Stand(within(fleet, stands[0].plan), None, None)
+        part = limit.part(limit.passed + spell, limit.passed + FAITH * spell)
+        stands = _ranked([*stands, _on(day, musts, fleet, start, part, seed)])
+    return _run_off(day, musts, stands[:IN_RUN_OFF], limit, seed)
+
+
+def _run_off(day: Day, musts: frozenset[int], stands: list[_Stand], limit: Limit, seed: int) -> _Stand:
+    """Each goes on with its own fleet for as long as the others; the cheapest. A new fleet needs time to settle."""
+    share = (RUN_OFF - limit.passed) / len(stands)
+    after = list(stands)
+    for stand in stands if len(stands) > 1 else []:
+        fleet = used_by(day.problem, stand.plan)
+        after.append(_on(day, musts, fleet, stand, limit.part(limit.passed + share), seed))
+    return _ranked(after)[0]
+
+
+def _ranked(stands: list[_Stand]) -> list[_Stand]:
+    """Those that keep the rules, the cheapest first."""
+    whole = [(stand.cost, place) for place, stand in enumerate(stands) if stand.cost is not None]
+    return [stands[place] for _, place in sorted(whole)]
 
 
 def _on(day: Day, musts: frozenset[int], fleet: Fleet, stand: _Stand, limit: Limit, seed: int) -> _Stand:

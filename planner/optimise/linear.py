@@ -25,8 +25,10 @@ class LinearModel:
     _rows: list[tuple[Floats, Floats]] = field(default_factory=list)
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     _upper_changes: list[tuple[Ints, Floats]] = field(default_factory=list)
-    _fixed: list[tuple[Ints, Floats]] = field(default_factory=list)
-    _charges: list[tuple[Ints, float]] = field(default_factory=list)
+    _lower_changes: list[tuple[Ints, Floats]] = field(default_factory=list)
+    _bounds: list[tuple[Ints, Floats, Floats]] = field(default_factory=list)
+    _loose: list[Ints] = field(default_factory=list)
+    _charges: list[tuple[Ints, Floats | float]] = field(default_factory=list)
     constant: float = 0.0
 
     def add_columns(
@@ -51,11 +53,23 @@ class LinearModel:
         """Replace the upper limits of rows that stand already."""
         self._upper_changes.append((rows, upper))
 
+    def set_lower(self, rows: Ints, lower: Floats) -> None:
+        """Replace the lower limits of rows that stand already."""
+        self._lower_changes.append((rows, lower))
+
     def fix(self, columns: Ints, values: Floats) -> None:
         """Hold columns at given values from now on."""
-        self._fixed.append((columns, values))
+        self.bound(columns, values, values)
 
-    def charge(self, columns: Ints, more: float) -> None:
+    def bound(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Keep columns within these bounds from now on."""
+        self._bounds.append((columns, lower, upper))
+
+    def loosen(self, columns: Ints) -> None:
+        """Let columns take fractions from now on."""
+        self._loose.append(columns)
+
+    def charge(self, columns: Ints, more: Floats | float) -> None:
         """Let columns cost more from now on."""
         self._charges.append((columns, more))
 
@@ -72,12 +86,15 @@ class LinearModel:
             return empty, empty, empty, empty.astype(bool)
         lowers, uppers, costs, integers = zip(*self._columns, strict=True)
         lower, upper = np.concatenate(lowers), np.concatenate(uppers)
-        for columns, values in self._fixed:
-            lower[columns], upper[columns] = values, values
+        for columns, least, most in self._bounds:
+            lower[columns], upper[columns] = least, most
         cost = np.concatenate(costs)
         for columns, more in self._charges:
             cost[columns] += more
-        return lower, upper, cost, np.concatenate(integers)
+        integer = np.concatenate(integers)
+        for columns in self._loose:
+            integer[columns] = False
+        return lower, upper, cost, integer
 
     def row_arrays(self) -> tuple[Floats, Floats]:
         """(lower, upper) of all rows."""
@@ -85,6 +102,8 @@ class LinearModel:
         lower, upper = np.concatenate(lowers), np.concatenate(uppers)
         for rows, changed in self._upper_changes:
             upper[rows] = changed
+        for rows, changed in self._lower_changes:
+            lower[rows] = changed
         return lower, upper
 
     def entry_arrays(self) -> tuple[Ints, Ints, Floats]:

@@ -1,6 +1,7 @@
 """From lots and hands to the plan people read: lot numbers, deliveries with lots, requisitions, write-offs."""
 
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from datetime import timedelta
 
 import numpy as np
@@ -75,13 +76,21 @@ def assemble(
         components=tuple(draft.uses),
         materials=requisitions(scenario, groups, lots),
         deliveries=deliveries,
-        write_offs=tuple(sorted(draft.write_offs, key=lambda w: (w.date, w.lot))),
+        write_offs=_summed(draft.write_offs),
         shortages=shortages_of(scenario, deliveries),
         bill=(),
     )
     bill = bill_of(scenario, plan)
     head = plan.head.model_copy(update={"cost_yuan": total_of(bill)})
     return replace(plan, bill=bill, head=head)
+
+
+def _summed(write_offs: list[WriteOff]) -> tuple[WriteOff, ...]:
+    """One row a lot and day, in order."""
+    total: dict[tuple[Date, str], float] = {}
+    for row in write_offs:
+        total[row.date, row.lot] = total.get((row.date, row.lot), 0.0) + row.kg
+    return tuple(WriteOff(lot=lot, date=day, kg=round(kg, 6)) for (day, lot), kg in sorted(total.items()))
 
 
 def _opening(article: Article, scenario: Scenario) -> list[Batch]:

@@ -14,7 +14,7 @@ from planner.optimise.lots.articles import Article
 from planner.optimise.lots.assemble import Making, assemble
 from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.deck import Deck, deck_of
-from planner.optimise.lots.dive import Decided, Diver
+from planner.optimise.lots.dive import Decided, Diver, Fit
 from planner.optimise.lots.explicit import write_out
 from planner.optimise.lots.factory import build_factory
 from planner.optimise.lots.families import coarse_picture
@@ -24,6 +24,8 @@ from planner.optimise.lots.master import Solved
 from planner.optimise.lots.search import (
     Search,
     begin,
+    copy_of,
+    fit_in,
     insert,
     mend,
     plans_from,
@@ -33,7 +35,7 @@ from planner.optimise.lots.search import (
     take_up,
     whole_cost,
 )
-from planner.optimise.lots.supply import Held, Reference, Served, Supply, answer, build_supply
+from planner.optimise.lots.supply import Reference, Served, Supply, answer, build_supply
 from planner.optimise.lots.whole import making_of
 from planner.optimise.options import SolveOptions
 
@@ -41,15 +43,18 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
+ROOMS = (0.0, 0.05, 0.3, 1.0)  # the same, tried for what a block of articles leaves over
 GIVE_WAY = 1.3  # times its price: what an hour costs that plans give up for whole batches of components
 AGED = 0.5  # yuan per kg: components that wait make kits older, which only what is left over is worth
+RENEWED = 4  # rounds for the plans to take up what whole components leave
 NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth branching on
 DEARER = 10.0  # times the price of what nothing can buy, once whole plans are chosen
 FEW_DAYS = 14
 BRANCHED = 0.85
-DIVED_FEW, DIVED_MANY = 0.5, 0.88
+LEAST_SHARE = 0.25  # of the time left: what a block may take however few its articles
+DIVED = 0.9  # share of the time by which all blocks are decided
 SECONDS_A_DAY = 5.5  # more helps a plan of few days little
-PRICED, POLISHED = 0.45, 0.92
+PRICED, POLISHED = 0.42, 0.96
 
 
 @dataclass(frozen=True)
@@ -103,15 +108,11 @@ def plan_by_columns(
     bound = generator.sharpen(options.workers)
     clock.tell("下界 bound", bound=bound, note=f"{solved.value:.0f}")
     prices = prices_of(supply.factory, solved.rows)
-    solved = _settle_supply(problem, generator, solved, clock)
-    generator.master.charge(supply.slack, DEARER * np.repeat(supply.steep, problem.horizon))
-    solved = generator.finish()
-    decided = _dive(problem, generator, solved, clock)
+    decided = _decide(problem, generator, search, solved, clock)
     served = _put_in(search, decided, prices, clock)
     served = _branch(problem, generator, search, solved, clock, whole_cost(search, served))
+    served = _settle_people(problem, search, decided.own, clock)
     served = polish(search, served, prices, (ROOM, ROOM / 5, ROOM / 5), clock, POLISHED)
-    served = answer(supply, search.limits.load, 5.0 + clock.left(0.95))
-    clock.tell("收尾 mend", note=f"missing {served.missing.sum():.3f}")
     over = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over:.5f}")
     plan = _assemble(problem, supply, search.plans, served, bound)
@@ -159,65 +160,91 @@ def _load(deck: Deck, answers: Answers, weights: Floats, shape: tuple[int, ...])
     return np.asarray(load.reshape(shape), float)
 
 
-def _settle_supply(problem: _Problem, generator: Generator, solved: Solved, clock: Clock) -> Solved:
-    """Make people and components' lots whole for the plans the master mixes, and hold them from now on.
-
-    The plans give way: an hour more than they leave costs a little more than the master says it is worth.
-    """
-    clock.tell("人员与配件 people and components")
-    supply, master = problem.supply, generator.master
-    aged = np.concatenate([np.zeros(0, np.int64), *(e.aged for e in supply.components)])
-
-    def load() -> Floats:
-        return _load(problem.deck, master.plans, generator.finish().weights, supply.plain.shape)
-
-    def hold(held: Held) -> None:
-        master.freeze_own(held.columns, held.values)
-        master.renew(supply.model, held.rows, held.opened)
-
-    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
-    rota.expect(solved.own)
-    people = answer(rota, load(), max(5.0, 0.03 * clock.limit), gap=1e-3).values
-    hold(supply.hold_people(people))
-    supply.model.charge(aged, AGED)
-    master.charge(aged, supply.model.column_arrays()[2][aged])
-    clock.tell("人员 people", note=f"{generator.renew(np.arange(problem.deck.size)).value:.0f}")
+def _decide(problem: _Problem, generator: Generator, search: Search, solved: Solved, clock: Clock) -> Decided:
+    """Decide kits, then the components' lots for them, then the others, workshop by workshop."""
+    supply = problem.supply
+    supply.make_dearer(DEARER)
+    generator.master.charge(supply.slack, supply.model.column_arrays()[2][supply.slack])
     if problem.components:
-        prices = prices_of(supply.factory, generator.finish().rows)
-        steep = np.repeat(supply.steep[:, None], problem.horizon, axis=1)
-        yields = np.array([group.kind in {"hands", "machine"} for group in problem.groups.groups])
-        dear = np.where(yields[:, None], np.minimum(GIVE_WAY * prices + 1.0, steep), steep)
-        whole = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=True, dear=dear)
-        whole.model.charge(aged, AGED)
-        whole.hold_people(people)
-        lots = answer(whole, load(), max(5.0, 0.04 * clock.limit), gap=1e-3).values
-        hold(supply.hold_lots(lots))
-        clock.tell("配件 components", note=f"{generator.renew(np.arange(problem.deck.size)).value:.0f}")
-    return generator.finish()
+        aged = np.concatenate([e.aged for e in supply.components])
+        supply.model.charge(aged, AGED)
+        generator.master.charge(aged, supply.model.column_arrays()[2][aged])
+    solved = generator.renew(np.arange(problem.deck.size))
+    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search))
+    kits, *workshops = problem.blocks()
+    _dive(generator, diver, [kits], clock)
+    if problem.components:
+        _settle_components(problem, generator, diver, clock)
+    _dive(generator, diver, workshops, clock)
+    supply.exact = True
+    return diver.decided()
 
 
-def _dive(problem: _Problem, generator: Generator, solved: Solved, clock: Clock) -> Decided:
-    """Decide block after block; each has its share of the time."""
-    diver = Diver(generator.master, problem.supply.factory, problem.deck, solved)
-    blocks = problem.blocks()
-    dived = DIVED_FEW if problem.horizon <= FEW_DAYS else DIVED_MANY
-    begun, total, done = clock.seconds, sum(len(b) for b in blocks), 0
+def _settle_components(problem: _Problem, generator: Generator, diver: Diver, clock: Clock) -> None:
+    """Make the components' lots whole for the kits decided, and hold them from now on.
+
+    Other plans give way: an hour more than they leave costs a little more than the master says it is worth.
+    """
+    supply = problem.supply
+    prices = prices_of(supply.factory, diver.rows)
+    steep = np.repeat(supply.steep[:, None], problem.horizon, axis=1)
+    yields = np.array([group.kind in {"hands", "machine"} for group in problem.groups.groups])
+    dear = np.where(yields[:, None], np.minimum(GIVE_WAY * prices + 1.0, steep), steep)
+    whole = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=True, dear=dear)
+    whole.model.loosen(whole.people())
+    whole.model.charge(np.concatenate([e.aged for e in whole.components]), AGED)
+    load = diver.load()[: supply.factory.rows.size].reshape(supply.plain.shape)
+    whole.narrow_lots(answer(whole, load, 30.0, relaxed=True).values)
+    held = supply.hold_lots(answer(whole, load, max(5.0, 0.06 * clock.limit), gap=1e-3).values)
+    generator.master.freeze_own(held.columns, held.values)
+    diver.renew(generator.master, RENEWED)
+    clock.tell("配件 components", note=f"{diver.value:.0f}")
+
+
+def _settle_people(problem: _Problem, search: Search, own: Floats, clock: Clock) -> Served:
+    """Make people whole for the plans as they are, and hold them from now on."""
+    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
+    rota.exact = True
+    rota.make_dearer(DEARER)
+    rota.hold_lots(own)
+    rota.expect(own)
+    people = answer(rota, search.limits.load, max(5.0, 0.05 * clock.limit), gap=5e-4).values
+    search.supply.hold_people(people)
+    cost, served = settle(search, 30.0)
+    clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
+    return served
+
+
+def _fit(search: Search) -> Fit:
+    def fit(left: Ints, load: Floats, own: Floats, rows: Floats) -> Answers:
+        reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
+        ways = _answers(search.plans).take(left[:0])
+        for room in ROOMS:
+            fit_in(search, left, load, reference, prices, room=room)
+            ways = ways.joined(_answers(search.plans).take(left))
+        return ways
+
+    return fit
+
+
+def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:
+    """Decide block after block; each has its share of the time. Plans found on the way are offered to the master."""
+    end, remaining = DIVED * clock.limit, float(sum(len(block) for block in blocks))
     for block in blocks:
-        done += len(block)
-        until = begun + (dived * clock.limit - begun) * done / max(total, 1)
+        share = max(len(block) / max(remaining, 1.0), LEAST_SHARE)
+        until, remaining = clock.seconds + share * max(end - clock.seconds, 0.0), remaining - len(block)
 
         def enough(until: float = until) -> bool:
             return clock.stopped() or clock.seconds > until
 
-        diver.decide(block, enough)
-        clock.tell("定案 decide", note=f"{diver.solved.value:.0f}")
-    return diver.decided()
+        generator.add(diver.decide(block, enough))
+        clock.tell("定案 decide", note=f"{diver.value:.0f}")
 
 
 def _put_in(search: Search, decided: Decided, prices: Floats, clock: Clock) -> Served:
     """Take the decided plans and plan the others against what they leave."""
     take_up(search, plans_from(decided.plans))
-    set_limits(search, search.supply.reference(decided.solved.own), prices, room=ROOM)
+    set_limits(search, search.supply.reference(decided.own), prices, room=ROOM)
     insert(search, np.flatnonzero(~decided.sure))
     cost, served = settle(search, 30.0)
     note = f"{(~decided.sure).sum()} put in, missing {served.missing.sum():.1f}"
@@ -231,15 +258,20 @@ def _branch(
     """If the days are few, choose among the plans at hand by branch and bound."""
     if problem.horizon > FEW_DAYS or clock.stopped() or clock.left(BRANCHED) < 1.0:
         return settle(search, 30.0)[1]
-    master, everyone = generator.master, np.arange(problem.deck.size)
+    master = generator.master
     master.add(_answers(search.plans))
-    incumbent = np.arange(len(master.money) - problem.deck.size, len(master.money))
     near = np.flatnonzero(reduced(problem.deck, master.plans, solved) < NEAR)
-    cost, chosen = master.choose(near, incumbent, everyone, clock.left(BRANCHED))
-    clock.tell("选优 branch", note=f"{cost:.0f}")
-    if cost < best:
-        incumbent = chosen
-    take_up(search, plans_from(master.plans.take(incumbent)))
+    far = np.setdiff1d(np.arange(len(master.money)), near)
+    master.freeze(far, np.zeros(len(far)))
+    weights = master.choose(near, clock.left(BRANCHED))
+    before = copy_of(search.plans)
+    if weights is not None:
+        take_up(search, plans_from(master.plans.take(master.heaviest(weights))))
+    cost, served = settle(search, 30.0)
+    clock.tell("选优 branch", best=cost, note=f"{cost:.0f}")
+    if cost <= best:
+        return served
+    take_up(search, before)
     return settle(search, 30.0)[1]
 
 

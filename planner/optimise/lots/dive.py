@@ -1,8 +1,9 @@
 """From fractions to whole plans: one workshop after the other, the surest plans first, prices renewed on the way.
 
-While one block of articles is decided, all others stay as the linear programme mixes them. A choice that would cost
-more than a little, even after new plans were priced, is taken back; its article is left to be put in last, against
-what the others leave (`search`). Vanderbeck (2011) calls it diving with column generation.
+While one block of articles is decided, all others stay as the linear programme mixes them, so a block has a small
+master of its own (`frame`). A choice that would cost more than a little, even after new plans were priced, is taken
+back; its article is left to be put in last, against what the others leave (`search`). Vanderbeck (2011) calls it
+diving with column generation.
 """
 
 from collections.abc import Callable
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.answers import Answers, cheapest_plans
+from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
-from planner.optimise.lots.generate import carried_out, improving, prices_of
+from planner.optimise.lots.frame import Frame, part_frame
+from planner.optimise.lots.generate import offer
 from planner.optimise.lots.master import Master, Solved
 
 Floats = NDArray[np.float64]
@@ -22,74 +24,181 @@ Ints = NDArray[np.int64]
 AT_ONCE = 0.15  # share of a block's undecided articles decided in one go
 SURE = 0.999
 LITTLE = 1.5e-4  # of the master's value: what deciding one article may cost
+USED = 1e-9
+TAIL = 25  # as few articles of a block, and at most this share of it, are decided together
+TAIL_SHARE = 0.25
+ROUNDS = 3  # times that what is left is put in, which may unsettle others
+CHOSEN_IN = 4.0  # seconds for branch and bound over what a block leaves
+Fit = Callable[[Ints, Floats, Floats, Floats], Answers]
+"""Plans for articles within what a load and the factory's columns leave, at row duals."""
 
 
 @dataclass(frozen=True)
 class Decided:
-    """One plan per article, in order; those not `sure` are only the heaviest of several."""
+    """One plan per article, in order; those not `sure` are only the heaviest of several; and the factory's columns."""
 
     plans: Answers
     sure: NDArray[np.bool_]
-    solved: Solved
+    own: Floats
 
 
 class Diver:
-    """Decides blocks of articles in a solved master."""
+    """Decides blocks of articles one by one; between blocks it holds weighted plans and the factory's columns."""
 
-    def __init__(self, master: Master, factory: Factory, deck: Deck, solved: Solved) -> None:
+    def __init__(self, factory: Factory, deck: Deck, plans: Answers, solved: Solved, fit: Fit) -> None:
+        self._factory, self._deck, self._fit = factory, deck, fit
+        self.plans, self.weights = plans, solved.weights
+        self.value, self.rows, self._own = solved.value, solved.rows, solved.own
+        self._done = np.zeros(deck.size, bool)
+
+    def renew(self, master: Master, rounds: int) -> None:
+        """Solve the whole master with what is decided held, and offer new plans of all others."""
+        done, open_ = np.flatnonzero(self._done), np.flatnonzero(~self._done)
+        before = np.flatnonzero(np.isin(master.plans.chosen, done))
+        master.freeze(before, np.zeros(len(before)))
+        master.add(self.decided().plans.take(done))
+        solved = master.solve()
+        for _ in range(rounds):
+            if not offer(self._factory, self._deck, master, open_, solved):
+                break
+            solved = master.solve()
+        self.plans, self.weights = master.plans, solved.weights
+        self.value, self.rows, self._own = solved.value, solved.rows, solved.own
+
+    def decide(self, block: Ints, enough: Callable[[], bool]) -> Answers:
+        """Decide the articles of a block until all are whole, set aside, or time is up; returns the plans it found."""
+        if not len(block):
+            return self.plans.take(np.zeros(0, np.int64))
+        mine = np.isin(self.plans.chosen, block)
+        frame = part_frame(
+            self._factory.model, self._deck, block, self._own, self._load(~mine), self._load(mine)
+        )
+        master = Master(self._factory.model, self._deck, frame)
+        master.add(self.plans.take(np.flatnonzero(mine)))
+        part = _Block(master, self._factory, self._deck, frame.articles, LITTLE * abs(self.value))
+        before = part.solved.value
+        part.decide(enough)
+        for _ in range(ROUNDS):
+            left = part.left()
+            if not len(left):
+                break
+            part.complete(self._ways(part, master, block, frame, left))
+            part.decide(enough)
+        self._done[block] = True
+        self.value += part.solved.value - before
+        self._own = self._own.copy()
+        self._own[frame.columns] = part.solved.own[frame.columns]
+        kept = np.flatnonzero(part.solved.weights > USED)
+        others = np.flatnonzero(~mine)
+        self.plans = self.plans.take(others).joined(master.plans.take(kept))
+        self.weights = np.concatenate([self.weights[others], part.solved.weights[kept]])
+        return master.plans.take(kept)
+
+    def decided(self) -> Decided:
+        """What has become of all articles."""
+        order = np.argsort(self.weights, kind="stable")
+        heaviest = np.zeros(self._deck.size, np.int64)
+        heaviest[self.plans.chosen[order]] = order
+        return Decided(self.plans.take(heaviest), self.weights[heaviest] >= SURE, self._own)
+
+    def _ways(self, part: "_Block", master: Master, block: Ints, frame: Frame, left: Ints) -> Answers:
+        """Plans for those left that fit what all others leave."""
+        stays = ~np.isin(master.plans.chosen, left)
+        who, where, amount = use_of(self._deck, master.plans.take(np.flatnonzero(stays)))
+        load = self._load(~np.isin(self.plans.chosen, block))
+        load += np.bincount(where, weights=amount * part.solved.weights[stays][who], minlength=len(load))
+        own, rows = self._own.copy(), self.rows.copy()
+        own[frame.columns] = part.solved.own[frame.columns]
+        rows[frame.rows] = part.solved.rows[frame.rows]
+        shape = self._factory.rows.shape
+        return self._fit(left, load[: self._factory.rows.size].reshape(shape), own, rows)
+
+    def load(self) -> Floats:
+        """(rows of the model,) what all weighted plans use."""
+        return self._load(np.ones(len(self.weights), bool))
+
+    def _load(self, which: NDArray[np.bool_]) -> Floats:
+        chosen = np.flatnonzero(which & (self.weights > USED))
+        who, where, amount = use_of(self._deck, self.plans.take(chosen))
+        weights = self.weights[chosen]
+        load = np.bincount(where, weights=amount * weights[who], minlength=self._factory.model.rows)
+        return np.asarray(load, float)
+
+
+class _Block:
+    """A solved master of one block, and which of its articles are held or left."""
+
+    def __init__(self, master: Master, factory: Factory, deck: Deck, articles: Ints, little: float) -> None:
         self._master, self._factory, self._deck = master, factory, deck
-        self.solved = solved
+        self._articles, self._little = articles, little
         self._held = np.zeros(deck.size, bool)
         self._left = np.zeros(deck.size, bool)
-        master.freeze(np.arange(len(master.money)), solved.weights)
+        self.solved = master.solve()
 
-    def decide(self, block: Ints, enough: Callable[[], bool]) -> None:
-        """Decide the articles of a block until all are whole, set aside, or time is up."""
-        self._master.free(self._columns(block))
+    def decide(self, enough: Callable[[], bool]) -> None:
+        """Decide until all are whole, set aside, or time is up."""
         share = AT_ONCE
         while not enough():
-            undecided = self._undecided(block)
+            undecided = self._undecided()
             if not len(undecided):
                 break
+            if len(undecided) <= min(TAIL, int(TAIL_SHARE * len(self._articles))):
+                self._left[undecided] = True
+                break
             count = max(1, int(share * len(undecided)))
-            if self._hold(block, undecided[:count]):
+            if self._hold(undecided[:count]):
                 share = AT_ONCE
             elif count == 1:
                 self._left[undecided[0]] = True
             else:
                 share /= 3.0
-        weights = self.solved.weights
-        self._master.freeze(self._columns(block), weights[self._columns(block)])
 
-    def decided(self) -> Decided:
-        """What has become of all articles."""
+    def left(self) -> Ints:
+        """Articles that were set aside."""
+        return np.flatnonzero(self._left)
+
+    def complete(self, ways: Answers) -> None:
+        """Choose a plan for each article left: by branch and bound among all known ones, or the first of `ways`."""
+        first = len(self._master.money)
+        self._master.add(ways)
+        columns, left = self._columns(self.left()), self.left()
+        safe = first + np.array([np.flatnonzero(ways.chosen == p)[0] for p in left])
+        self._master.free(columns)
+        weights = self._master.choose(columns, CHOSEN_IN)
+        held = np.isin(columns, safe).astype(float)
+        if weights is not None:
+            self._master.freeze(columns, np.round(weights[columns]))
+            chosen = self._master.solve()
+        self._master.freeze(columns, held)
+        self.solved = self._master.solve()
+        if weights is not None and chosen.value < self.solved.value:
+            self._master.freeze(columns, np.round(weights[columns]))
+            self.solved = self._master.solve()
+        self._held[left], self._left[:] = True, False
+
+    def _columns(self, articles: Ints) -> Ints:
+        return np.flatnonzero(np.isin(self._master.plans.chosen, articles))
+
+    def _undecided(self) -> Ints:
+        """Articles still in fractions, the surest first."""
         heaviest = self._master.heaviest(self.solved.weights)
-        sure = self.solved.weights[heaviest] >= SURE
-        return Decided(self._master.plans.take(heaviest), sure, self.solved)
+        weight = self.solved.weights[heaviest[self._articles]]
+        open_ = (weight < SURE) & ~self._held[self._articles] & ~self._left[self._articles]
+        return self._articles[open_][np.argsort(-weight[open_], kind="stable")]
 
-    def _columns(self, block: Ints) -> Ints:
-        return np.flatnonzero(np.isin(self._master.plans.chosen, block))
-
-    def _undecided(self, block: Ints) -> Ints:
-        """Articles of the block still in fractions, the surest first."""
-        heaviest = self._master.heaviest(self.solved.weights)
-        weight = self.solved.weights[heaviest[block]]
-        open_ = (weight < SURE) & ~self._held[block] & ~self._left[block]
-        return block[open_][np.argsort(-weight[open_], kind="stable")]
-
-    def _hold(self, block: Ints, articles: Ints) -> bool:
+    def _hold(self, articles: Ints) -> bool:
         """Hold the heaviest plans of these articles; take it back if it costs more than a little."""
         heaviest = self._master.heaviest(self.solved.weights)[articles]
-        allowed = self.solved.value + LITTLE * abs(self.solved.value) * len(articles)
+        allowed = self.solved.value + self._little * len(articles)
         self._master.freeze(heaviest, np.ones(len(heaviest)))
         self._held[articles] = True
-        others = block[~self._held[block]]
+        others = self._articles[~self._held[self._articles]]
         after = self._master.solve()
         for _ in range(3):
             if not self._price(others, after):
                 break
             before, after = after.value, self._master.solve()
-            if after.value <= allowed or before - after.value < 0.1 * LITTLE * abs(after.value):
+            if after.value <= allowed or before - after.value < 0.1 * self._little:
                 break
         fits = after.value <= allowed
         if not fits:
@@ -100,13 +209,4 @@ class Diver:
         return fits
 
     def _price(self, articles: Ints, solved: Solved) -> int:
-        """Offer new plans of these articles; how many improve."""
-        if not len(articles):
-            return 0
-        prices = prices_of(self._factory, solved.rows)
-        found = 0
-        for answers in carried_out(self._deck, cheapest_plans(self._deck, prices, articles), prices):
-            better = improving(self._deck, answers, solved)
-            self._master.add(answers.take(better))
-            found += len(better)
-        return found
+        return offer(self._factory, self._deck, self._master, articles, solved)

@@ -83,10 +83,7 @@ class Generator:
     def renew(self, articles: Ints) -> Solved:
         """Offer new plans of these articles at the last duals, and solve again."""
         solved = self.best.solved or self.finish()
-        if len(articles):
-            prices = prices_of(self._factory, solved.rows)
-            for answers in carried_out(self._deck, cheapest_plans(self._deck, prices, articles), prices):
-                self.master.add(answers.take(improving(self._deck, answers, solved)))
+        offer(self._factory, self._deck, self.master, articles, solved)
         return self.finish()
 
     def sharpen(self, workers: int) -> float:
@@ -109,6 +106,19 @@ class Generator:
         if bound > self.best.bound:
             self.best.bound, self.best.rows = bound, rows
         return answers
+
+
+def offer(factory: Factory, deck: Deck, master: Master, articles: Ints, solved: Solved) -> int:
+    """Offer a master new plans of these articles at its own duals; how many improve."""
+    if not len(articles):
+        return 0
+    prices = prices_of(factory, solved.rows)
+    found = 0
+    for answers in carried_out(deck, cheapest_plans(deck, prices, articles), prices):
+        better = improving(deck, answers, solved)
+        master.add(answers.take(better))
+        found += len(better)
+    return found
 
 
 def broken(deck: Deck, answers: Answers, real: Answers) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from planner.optimise.highs import programme, quiet_highs
 from planner.optimise.linear import LinearModel
 from planner.optimise.lots.answers import Answers, money_of, use_of
 from planner.optimise.lots.deck import Deck
+from planner.optimise.lots.frame import Frame, whole_frame
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -39,7 +40,10 @@ def lagrangian(model: LinearModel, duals: Floats) -> float:
 
 @dataclass(frozen=True)
 class Solved:
-    """One optimum of the restricted master: value, duals of rows and of the articles' choices, weights of plans."""
+    """One optimum of the restricted master: value, duals of rows and of the articles' choices, weights of plans.
+
+    Rows, articles and the factory's columns are counted as in the whole; 0 outside the master's frame.
+    """
 
     value: float
     rows: Floats
@@ -51,12 +55,16 @@ class Solved:
 class Master:
     """A restricted master that grows and sheds columns between rounds; `plans` are its columns in order."""
 
-    def __init__(self, model: LinearModel, deck: Deck) -> None:
-        self._deck, self._rows, self._own = deck, model.rows, model.columns
+    def __init__(self, model: LinearModel, deck: Deck, frame: Frame | None = None) -> None:
+        self._deck, self._frame = deck, frame or whole_frame(model, deck)
+        self._rows, self._own = len(self._frame.rows), len(self._frame.columns)
+        self._row_at = _places(self._frame.rows, model.rows)
+        self._column_at = _places(self._frame.columns, model.columns)
+        self._article_at = _places(self._frame.articles, deck.size)
         self._highs = quiet_highs()
         self._highs.setOptionValue("simplex_strategy", DUAL)
-        self._highs.passModel(_programme(model, deck.size))
-        self.plans = _none(deck)
+        self._highs.passModel(_programme(model, self._frame, self._row_at, self._column_at))
+        self.plans = no_plans(deck)
         self.money = np.zeros(0)
         self._reduced = np.zeros(0)
 
@@ -68,7 +76,7 @@ class Master:
         money = money_of(self._deck, answers)
         who, where, amount = use_of(self._deck, answers)
         who = np.concatenate([who, np.arange(count)])
-        where = np.concatenate([where, self._rows + answers.chosen])
+        where = np.concatenate([self._row_at[where], self._rows + self._article_at[answers.chosen]])
         amount = np.concatenate([amount, np.ones(count)])
         order = np.lexsort((where, who))
         start = np.searchsorted(who[order], np.arange(count))
@@ -105,10 +113,10 @@ class Master:
         self._reduced = np.array(solution.col_dual)[self._own :]
         return Solved(
             value=self._highs.getInfo().objective_function_value,
-            rows=duals[: self._rows],
-            choose=duals[self._rows :],
+            rows=_spread(duals[: self._rows], self._frame.rows, len(self._row_at)),
+            choose=_spread(duals[self._rows :], self._frame.articles, len(self._article_at)),
             weights=values[self._own :],
-            own=values[: self._own],
+            own=_spread(values[: self._own], self._frame.columns, len(self._column_at)),
         )
 
     def freeze(self, plans: Ints, weights: Floats) -> None:
@@ -121,21 +129,11 @@ class Master:
 
     def freeze_own(self, columns: Ints, values: Floats) -> None:
         """Hold columns of the factory at given values."""
-        self._bound(columns, values, values)
-
-    def renew(self, model: LinearModel, rows: Ints, columns: Ints) -> None:
-        """Take these entries of the factory's model as they now are."""
-        row, column, value = model.entry_arrays()
-        key = row * model.columns + column
-        at = np.searchsorted(key, rows * model.columns + columns)
-        inside = np.minimum(at, len(key) - 1)
-        now = np.where(key[inside] == rows * model.columns + columns, value[inside], 0.0)
-        for r, c, entry in zip(rows.tolist(), columns.tolist(), now.tolist(), strict=True):
-            self._highs.changeCoeff(r, c, entry)
+        self._bound(self._column_at[columns], values, values)
 
     def charge(self, columns: Ints, costs: Floats) -> None:
         """Change what columns of the factory cost."""
-        self._highs.changeColsCost(len(columns), columns.astype(np.int32), costs)
+        self._highs.changeColsCost(len(columns), self._column_at[columns].astype(np.int32), costs)
 
     def _bound(self, columns: Ints, lower: Floats, upper: Floats) -> None:
         """Change bounds; the basis stays good for the dual method only."""
@@ -143,32 +141,23 @@ class Master:
             self._highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
             self._highs.setOptionValue("simplex_strategy", DUAL)
 
-    def choose(self, columns: Ints, incumbent: Ints, free: Ints, seconds: float) -> tuple[float, Ints]:
-        """Choose one of `columns` for each article of `free` by branch and bound, all others as in the incumbent.
+    def choose(self, columns: Ints, seconds: float) -> Floats | None:
+        """Weights of all plans once each of `columns` is taken or not, the others as they are held or free.
 
-        `incumbent` is the position of a plan for each article, which may be chosen again; returns the cost and the
-        positions then chosen.
+        Branch and bound; None if no choice was found in time. Afterwards the columns are continuous again.
         """
-        highs, count = self._highs, len(self.money)
-        everything = np.arange(count)
-        lower, upper = np.zeros(count), np.zeros(count)
-        upper[columns[np.isin(self.plans.chosen[columns], free)]] = 1.0
-        upper[incumbent] = 1.0
-        lower[np.delete(incumbent, free)] = 1.0
-        self._bound(self._own + everything, lower, upper)
-        where = (self._own + everything).astype(np.int32)
-        highs.changeColsIntegrality(count, where, np.full(count, highspy.HighsVarType.kInteger))
+        highs, where = self._highs, (self._own + columns).astype(np.int32)
+        highs.changeColsIntegrality(len(where), where, np.full(len(where), highspy.HighsVarType.kInteger))
         highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.1))
         highs.setOptionValue("mip_rel_gap", 1e-4)
         highs.clearSolver()  # no start: HiGHS loses the presolve's offset of one
         highs.run()
-        found = highs.getInfo()
-        chosen = incumbent
-        if found.primal_solution_status == highspy.kSolutionStatusFeasible:
-            chosen = self.heaviest(np.array(highs.getSolution().col_value)[self._own :])
+        found = highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
+        weights = np.array(highs.getSolution().col_value)[self._own :] if found else None
         highs.setOptionValue("time_limit", highspy.kHighsInf)
-        highs.changeColsIntegrality(count, where, np.full(count, highspy.HighsVarType.kContinuous))
-        return float(found.objective_function_value), chosen
+        highs.changeColsIntegrality(len(where), where, np.full(len(where), highspy.HighsVarType.kContinuous))
+        self._highs.setOptionValue("simplex_strategy", DUAL)
+        return weights
 
     def heaviest(self, weights: Floats) -> Ints:
         """Position of the plan with the largest weight of each article."""
@@ -197,16 +186,34 @@ class Master:
             self._reduced = self._reduced[keep[: len(self._reduced)]]
 
 
-def _none(deck: Deck) -> Answers:
+def no_plans(deck: Deck) -> Answers:
+    """No plan of any article yet."""
     flat = np.zeros((0, deck.horizon), np.int64)
     sold = np.zeros((0, deck.demand.shape[1], deck.horizon), np.int64)
     return Answers(np.zeros(0, np.int64), np.zeros(0), flat, flat, sold, flat, flat)
 
 
-def _programme(model: LinearModel, articles: int) -> highspy.HighsLp:
-    """The factory's model with one more row per article: its plans' weights add up to 1."""
+def _places(chosen: Ints, count: int) -> Ints:
+    """(count,) where each number stands among the chosen, −1 where it does not."""
+    places = np.full(count, -1, np.int64)
+    places[chosen] = np.arange(len(chosen))
+    return places
+
+
+def _spread(values: Floats, places: Ints, count: int) -> Floats:
+    """(count,) values at their places, 0 elsewhere."""
+    spread = np.zeros(count)
+    spread[places] = values
+    return spread
+
+
+def _programme(model: LinearModel, frame: Frame, row_at: Ints, column_at: Ints) -> highspy.HighsLp:
+    """The factory's model in a frame, with one more row per article: its plans' weights add up to 1."""
     lower, upper, cost, _ = model.column_arrays()
-    row_lower, row_upper = model.row_arrays()
-    one = np.ones(articles)
-    rows = np.concatenate([row_lower, one]), np.concatenate([row_upper, one])
-    return programme((cost, lower, upper), rows, model.entry_arrays(), model.constant)
+    row, column, value = model.entry_arrays()
+    seen = (row_at[row] >= 0) & (column_at[column] >= 0)
+    one = np.ones(len(frame.articles))
+    rows = np.concatenate([frame.lower, one]), np.concatenate([frame.upper, one])
+    columns = cost[frame.columns], lower[frame.columns], upper[frame.columns]
+    entries = row_at[row[seen]], column_at[column[seen]], value[seen]
+    return programme(columns, rows, entries, model.constant)

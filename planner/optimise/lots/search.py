@@ -93,8 +93,9 @@ def set_limits(search: Search, reference: Reference, prices: Floats, *, room: fl
     """Renew limits: what the reference leaves costs its price, up to `room` of it more a little more than that."""
     supply, limits = search.supply, search.limits
     limits.free[:] = np.maximum(reference.left, 0.0)
-    limits.room[:] = np.clip(supply.purchasable() - reference.bought, 0.0, room * limits.free)
-    limits.room[search.slots] = 0.0
+    limits.room[:] = np.minimum(reference.more, room * limits.free)
+    slots = limits.load[search.slots]
+    limits.room[search.slots] = 0.0 if supply.held else room * slots.max(axis=1, keepdims=True, initial=0.0)
     limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
     limits.under[:] = np.minimum(prices, supply.steep[:, None])
 
@@ -108,6 +109,19 @@ def insert(search: Search, articles: Ints) -> None:
     for p in order:
         replan(search.board, search.limits, search.plans, spare, 0, p)
         shift_load(search.board, search.limits, search.plans, p, 1.0)
+
+
+def fit_in(
+    search: Search, left: Ints, load: Floats, reference: Reference, prices: Floats, *, room: float
+) -> None:
+    """Plan articles anew within what a load of all others leaves."""
+    search.limits.load[:] = load
+    set_limits(search, reference, prices, room=room)
+    search.plans.batches[left] = 0
+    for p in left:
+        carry_out(search.board, search.plans, p)
+        shift_load(search.board, search.limits, search.plans, p, 1.0)
+    insert(search, left)
 
 
 def sweep(search: Search) -> float:

@@ -22,25 +22,46 @@ STEEP = {"hands": 900.0, "machine": 2000.0, "zone": 200.0, "material": 150.0, "s
 """Yuan per unit of a limit that nothing can buy: above any price a sensible plan would pay."""
 
 
+NEXT_TO_NOTHING = 0.02  # of a batch
+
+
 @dataclass(frozen=True)
 class Reference:
-    """(groups, T) what a solution leaves for sold products, and how much of it was bought."""
+    """(groups, T) what a solution leaves for sold products, and how much more of each could be bought alone."""
 
     left: Floats
-    bought: Floats
+    more: Floats
 
 
 def reference_of(factory: Factory, values: Floats, columns: int) -> Reference:
     """What the first `columns` columns of a solution leave of the limits for everything else."""
-    rows = factory.rows
-    row, column, value = factory.model.entry_arrays()
+    rows, model = factory.rows, factory.model
+    row, column, value = model.entry_arrays()
     own = (row < rows.size) & (column < columns)
     amount = value * values[np.where(own, column, 0)]
-    buys, takes = own & (value < 0), own & (value > 0)
-    bought = np.bincount(row[buys], weights=-amount[buys], minlength=rows.size).reshape(rows.shape)
-    taken = np.bincount(row[takes], weights=amount[takes], minlength=rows.size).reshape(rows.shape)
-    plain = factory.model.row_arrays()[1][: rows.size].reshape(rows.shape)
-    return Reference(np.asarray(plain + bought - taken, float), np.asarray(bought, float))
+    used = np.bincount(row[own], weights=amount[own], minlength=rows.size).reshape(rows.shape)
+    plain = model.row_arrays()[1][: rows.size].reshape(rows.shape)
+    buys = own & (value < 0)
+    room = _room(factory, values, columns)
+    more = np.bincount(row[buys], weights=-value[buys] * room[column[buys]], minlength=rows.size)
+    return Reference(np.asarray(plain - used, float), np.asarray(more.reshape(rows.shape), float))
+
+
+def _room(factory: Factory, values: Floats, columns: int) -> Floats:
+    """How far each column could rise by itself; hours may be opened for it, but no limit is asked."""
+    model = factory.model
+    row, column, value = model.entry_arrays()
+    _, upper, _, _ = model.column_arrays()
+    used = np.bincount(row, weights=value * values[column], minlength=model.rows)
+    spare = np.maximum(model.row_arrays()[1] - used, 0.0)
+    asked = np.ones(model.rows, bool)
+    asked[: factory.rows.size] = False
+    opened = np.concatenate([np.zeros(0, np.int64), *factory.extra_open.values()])
+    asked[row[np.isin(column, opened)]] = False
+    room = np.maximum(upper - values, 0.0)
+    holds = asked[row] & (value > 0)
+    np.minimum.at(room, column[holds], spare[row[holds]] / value[holds])
+    return np.asarray(room[:columns], float)
 
 
 @dataclass
@@ -52,6 +73,8 @@ class Supply:
     slack: Ints
     steep: Floats  # (groups,) price of what nothing can buy
     plain: Floats  # (groups, T) what costs nothing: the limits as they stand
+    held: bool = False  # the components' lots are decided
+    exact: bool = False  # kits take just the components they need, and what is left over is written off
 
     @property
     def model(self) -> LinearModel:
@@ -74,7 +97,7 @@ class Supply:
             hours = values[factory.extra_open[crew.workshop][days]]
             self.model.add_entries(factory.inside[crew.code][days], factory.off[crew.code][days], hours)
 
-    def hold_people(self, values: Floats) -> "Held":
+    def hold_people(self, values: Floats) -> None:
         """Hold the people of an answer from now on.
 
         With them known, nobody's overtime is longer than the hours opened: each of those who come counts, where the
@@ -82,20 +105,23 @@ class Supply:
         """
         people = self.people()
         self.model.fix(people, np.round(values[people]))
-        factory, rows, opened, away = self.factory, [], [], []
-        work = work_days(factory.scenario)
+        factory, work = self.factory, work_days(self.factory.scenario)
         for crew in factory.scenario.crews:
             most = factory.people(crew)
             rest = np.round(values[factory.in_lieu[crew.code]]) + np.round(values[factory.present[crew.code]])
             coming = np.where(work, most - np.round(values[factory.off[crew.code]]), rest)
-            rows.append(factory.inside[crew.code])
-            opened.append(factory.extra_open[crew.workshop])
-            away.append(most - coming)
-        if not rows:
-            return Held(people, np.round(values[people]), people[:0], people[:0])
-        places = np.concatenate(rows), np.concatenate(opened)
-        self.model.add_entries(*places, np.concatenate(away))
-        return Held(people, np.round(values[people]), *places)
+            self.model.add_entries(
+                factory.inside[crew.code], factory.extra_open[crew.workshop], most - coming
+            )
+
+    def narrow_lots(self, values: Floats) -> None:
+        """Let whole batches of components be within one of the relaxed answer's, on its days of production only."""
+        for explicit in self.components:
+            amounts, setups = explicit.amount[explicit.amount >= 0], explicit.setup[explicit.setup >= 0]
+            made, upper = values[amounts], self.model.column_arrays()[1][amounts]
+            most = np.where(made > NEXT_TO_NOTHING, np.minimum(np.ceil(made) + 1.0, upper), 0.0)
+            self.model.bound(amounts, np.minimum(np.floor(made), most), most)
+            self.model.bound(setups, np.zeros(len(setups)), (most > 0).astype(float))
 
     def hold_lots(self, values: Floats) -> "Held":
         """Hold the components' lots of an answer, whole batches where there are batches, from now on."""
@@ -111,30 +137,35 @@ class Supply:
         )
         held = np.where(batched, np.round(values[columns]), values[columns])
         self.model.fix(columns, held)
-        return Held(columns, held, columns[:0], columns[:0])
+        self.held = True
+        return Held(columns, held)
+
+    def carry(self, load: Floats) -> None:
+        """Put (groups, T) loads on the limits."""
+        rows, left = self.factory.rows, self.plain - load
+        self.model.set_upper(rows.ravel(), left.ravel())
+        if self.exact:
+            slots = [g for g, group in enumerate(self.factory.groups.groups) if group.kind == "slot"]
+            self.model.set_lower(rows[slots].ravel(), left[slots].ravel())
+
+    def make_dearer(self, times: float) -> None:
+        """Let what nothing can buy cost so many times more from now on, but for kit slots: a kit less mends those."""
+        slots = np.array([group.kind == "slot" for group in self.factory.groups.groups], bool)
+        more = np.where(slots, 0.0, (times - 1.0) * self.steep)
+        self.model.charge(self.slack, np.repeat(more, self.factory.horizon))
+        self.steep = self.steep + more
 
     def reference(self, values: Floats) -> Reference:
         """What an answer leaves for sold products; steep slack does not count."""
         return reference_of(self.factory, values, int(self.slack[0]))
 
-    def purchasable(self) -> Floats:
-        """(groups, T) what everything that can be bought adds up to, as crews are now held."""
-        rows = self.factory.rows
-        _, upper, _, _ = self.model.column_arrays()
-        row, column, value = self.model.entry_arrays()
-        buys = (row < rows.size) & (value < 0) & (column < self.slack[0])
-        added = np.bincount(row[buys], weights=-value[buys] * upper[column[buys]], minlength=rows.size)
-        return np.asarray(added.reshape(rows.shape), float)
-
 
 @dataclass(frozen=True)
 class Held:
-    """Columns held at values, and the (row, column) places whose entries changed with them."""
+    """Columns held at values."""
 
     columns: Ints
     values: Floats
-    rows: Ints
-    opened: Ints
 
 
 @dataclass(frozen=True)
@@ -166,7 +197,7 @@ def build_supply(
     prices = np.repeat(steep, factory.horizon) if dear is None else dear.ravel()
     slack = factory.model.add_columns(0.0, 1e6, prices, count=factory.rows.size)
     factory.model.add_entries(factory.rows.ravel(), slack, -1.0)
-    return Supply(factory, written, slack, steep, plain)
+    return Supply(factory, written, slack, steep, plain, exact=whole_lots)
 
 
 def answer(
@@ -179,9 +210,9 @@ def answer(
 ) -> Served:
     """The cheapest way to supply (groups, T) loads; `relaxed` takes people and lots by fractions."""
     model, rows = supply.model, supply.factory.rows
-    model.set_upper(rows.ravel(), (supply.plain - load).ravel())
+    supply.carry(load)
     found: Answer = solve(model, seconds, gap=gap, relaxed=relaxed)
-    model.set_upper(rows.ravel(), supply.plain.ravel())
+    supply.carry(np.zeros_like(load))
     if found.values is None:
         raise RuntimeError(f"no supply found in {seconds:.0f} s (bound {found.bound})")
     missing = found.values[supply.slack].reshape(rows.shape)

@@ -1,0 +1,67 @@
+"""What a master sees of the factory: all of it, or the part that some articles touch, with everything else held.
+
+Columns that no limit of these articles meets stay at their last values, and the plans of all other articles keep
+what they use; so a part is a restriction, and its solutions are solutions of the whole.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimise.linear import LinearModel
+from planner.optimise.lots.deck import Deck
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+NEGLIGIBLE = 1e-5  # by this much a solution may be past a limit that its own figures are held to
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Rows, columns and articles by number, in rising order; limits of the rows after what is held."""
+
+    rows: Ints
+    columns: Ints
+    articles: Ints
+    lower: Floats
+    upper: Floats
+
+
+def whole_frame(model: LinearModel, deck: Deck) -> Frame:
+    """All rows, columns and articles."""
+    return Frame(np.arange(model.rows), np.arange(model.columns), np.arange(deck.size), *model.row_arrays())
+
+
+def part_frame(
+    model: LinearModel, deck: Deck, articles: Ints, own: Floats, load: Floats, mine: Floats
+) -> Frame:
+    """What these articles touch; `own` are the model's columns, `load` (rows,) is used by others, `mine` by these."""
+    lower, upper, _, _ = model.column_arrays()
+    row, column, value = model.entry_arrays()
+    touched = np.zeros(model.rows, bool)
+    touched[_limits_of(deck, articles)] = True
+    free = np.zeros(model.columns, bool)
+    free[column[touched[row]]] = True
+    free &= lower < upper
+    touched[row[free[column]]] = True
+    outside = np.bincount(column[~touched[row]], minlength=model.columns)
+    free |= (outside == 0) & (lower < upper)  # what meets no other row may give way as well
+    rows, columns = np.flatnonzero(touched), np.flatnonzero(free)
+    amount = value * own[column]
+    moved = np.bincount(row[free[column]], weights=amount[free[column]], minlength=model.rows)
+    held = np.bincount(row[~free[column]], weights=amount[~free[column]], minlength=model.rows) + load
+    row_lower, row_upper = model.row_arrays()
+    least, most = row_lower - held, row_upper - held
+    now = moved + mine
+    least = np.where((now < least) & (now > least - NEGLIGIBLE), now, least)
+    most = np.where((now > most) & (now < most + NEGLIGIBLE), now, most)
+    return Frame(rows, columns, np.sort(articles), least[rows], most[rows])
+
+
+def _limits_of(deck: Deck, articles: Ints) -> Ints:
+    """Rows of all limits that lots or pallets of these articles may meet."""
+    modes, days = deck.allowed.shape[1], np.arange(deck.horizon)
+    used = deck.uses.group[np.isin(deck.uses.row // modes, articles)]
+    groups = np.unique(np.concatenate([used, deck.pallet_group[articles]]))
+    return np.asarray((groups[:, None] * deck.horizon + days).ravel(), np.int64)

@@ -87,20 +87,21 @@ def solve_scenario(
     gap: float,
     seed: int,
     workers: int,
+    days: int | None = None,
     listener: Listener = silent,
     stop: Stop | None = None,
 ) -> SolveResult:
     """Read, plan, judge, write: the plan never leaves unjudged, and a rejected one says so in its name."""
     began = time.monotonic()
-    from planner.optimise import SolveOptions, plan_scenario
+    from planner.optimise import SolveOptions, plan_to_the_minute
     from planner.report import key_figures
     from planner.saving import plan_path
     from planner.verify import judge
 
     place = plan_path(source, target)
     scenario, warnings = read_sound(source)
-    options = SolveOptions(time_limit=time_limit, gap=gap, seed=seed, workers=workers)
-    plan = plan_scenario(scenario, options, listener, stop or Stop())
+    options = SolveOptions(time_limit=time_limit, gap=gap, seed=seed, workers=workers, days=days)
+    plan = plan_to_the_minute(scenario, options, listener, stop or Stop())
     listener(_beat("评判 judging", began, plan))
     verdict = judge(scenario, plan)
     listener(_beat("写出 writing", began, plan))

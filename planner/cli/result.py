@@ -8,7 +8,7 @@ from planner.cli.findings import findings_data, verdict_lines
 from planner.cli.layout import aligned
 from planner.cli.size import size_line
 from planner.domain.errors import PlannerError
-from planner.domain.plan import Shortage
+from planner.domain.plan import Plan, Shortage
 from planner.domain.scenario import Scenario
 from planner.workflows import SolveResult
 
@@ -35,6 +35,7 @@ def result_lines(result: SolveResult) -> list[str]:
             f"{figures.overtime_hours:,.0f} 人时 person-hours, {figures.overtime_yuan:,.0f} 元",
         ),
     ]
+    rows += _minutes_row(result.plan)
     return [
         *aligned(rows),
         *_shortage_lines(scenario, result.plan.shortages),
@@ -42,6 +43,16 @@ def result_lines(result: SolveResult) -> list[str]:
         *verdict_lines(result.verdict),
         f"计划 Plan: {result.path}",
     ]
+
+
+def _minutes_row(plan: Plan) -> list[tuple[str, str]]:
+    """How much of the lots has minutes; nothing when none were sought."""
+    share = plan.placed_share
+    return (
+        []
+        if share is None
+        else [("排程 Minutes", f"{share:.1%} 已排 placed, {len(plan.tasks):,} 任务 tasks")]
+    )
 
 
 def _warning_lines(count: int) -> list[str]:
@@ -84,6 +95,8 @@ def result_data(result: SolveResult) -> dict[str, Any]:
         "otif": figures.otif,
         "overtime_hours": figures.overtime_hours,
         "shortage_kg": figures.shortage_kg,
+        "placed_share": result.plan.placed_share,
+        "tasks": len(result.plan.tasks),
         "warnings": result.warnings,
         "seconds": result.seconds,
         "peak_memory_mb": peak_memory_mb(),

@@ -12,6 +12,15 @@ from planner.domain.errors import RejectedPlan
 from planner.workflows import SolveResult, solve_scenario
 
 
+def days_asked(text: str) -> int:
+    """How many days are planned to the minute; raises typer.BadParameter for anything but a number or none."""
+    if text.strip().lower() == "none":
+        return 0
+    if not text.strip().isdecimal():
+        raise typer.BadParameter(f"{text!r} 不是天数 is not a number of days. Maybe 7, or none.")
+    return int(text)
+
+
 def solve(
     scenario: Annotated[
         Path,
@@ -36,6 +45,15 @@ def solve(
     workers: Annotated[
         int, typer.Option("--workers", min=1, metavar="N", help="处理器核心数 Processor cores to use.")
     ] = 2,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            "--days",
+            parser=days_asked,
+            metavar="N|none",
+            help="只排前 N 天到分钟；none：不排 Plan only the first N days to the minute; none: no minutes [all].",
+        ),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="输出 JSON Print one JSON object, nothing else.")
     ] = False,
@@ -51,6 +69,7 @@ def solve(
                 gap=gap,
                 seed=seed,
                 workers=workers,
+                days=days,
                 listener=screen.hear,
                 stop=stop,
             ),

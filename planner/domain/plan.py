@@ -235,6 +235,13 @@ class Unplaced(Noun):
         le=4320,
     )
     kg: float = column("数量", "Quantity", "Kilograms without minutes.", unit="kg", ge=0)
+    reason: str = column(
+        "原因",
+        "Reason",
+        "Blank: no room before the latest start; else why no minutes were sought.",
+        default="",
+        max_length=200,
+    )
 
 
 class CostLine(Noun):
@@ -257,6 +264,9 @@ BILL_LINES = {
     "waste": "余量报废 Write-offs",
     "swaps": "礼盒替代 Kit swaps",
 }
+
+
+NOT_ASKED = "不在排程天数内 Beyond the days scheduled"
 
 
 def no_tasks() -> pd.DataFrame:
@@ -284,6 +294,15 @@ class Plan:
     bill: tuple[CostLine, ...]
     tasks: pd.DataFrame = field(default_factory=no_tasks, compare=False)
     unplaced: tuple[Unplaced, ...] = ()
+
+    @property
+    def placed_share(self) -> float | None:
+        """Kilograms with minutes over those for which minutes were sought; None when none were."""
+        sought = sum(lot.kg for lot in self.lots)
+        sought -= sum(row.kg for row in self.unplaced if row.reason == NOT_ASKED)
+        if (self.tasks.empty and not self.unplaced) or sought <= 0:
+            return None
+        return 1 - sum(row.kg for row in self.unplaced if row.reason != NOT_ASKED) / sought
 
 
 PLAN_TABLES: dict[str, type[Noun]] = {

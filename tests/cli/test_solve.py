@@ -11,12 +11,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from planner.domain.plan import NOT_ASKED
+from planner.workbook.plan_file import read_plan
 from planner.workflows import world_folder
 
 ROOT = Path(__file__).parents[2]
 KEYS = {
     "status", "accepted", "findings", "cost", "bound", "gap", "fill_rate", "seconds", "peak_memory_mb",
-    "products", "customers", "days",
+    "products", "customers", "days", "placed_share", "tasks",
 }  # fmt: skip
 QUICK = ("--time-limit", "20", "--workers", "1")
 
@@ -49,6 +51,29 @@ def test_json_prints_exactly_one_object(planner, tiny):
     assert answer["findings"] == []
     assert 0 <= answer["gap"] <= 1
     assert answer["bound"] <= answer["cost"]
+    assert 0 < answer["placed_share"] <= 1
+    assert answer["tasks"] > 0
+
+
+def test_without_minutes_there_are_no_tasks_and_no_share(planner, tiny):
+    answer = json.loads(planner("solve", tiny, "--json", "--days", "none", *QUICK).out)
+    assert (answer["tasks"], answer["placed_share"], answer["accepted"]) == (0, None, True)
+
+
+def test_only_the_first_days_asked_for_have_minutes(planner, tiny, tmp_path):
+    answer = json.loads(planner("solve", tiny, "--json", "--days", "1", *QUICK).out)
+    plan = read_plan(tmp_path / "tiny.plan.xlsx")
+    beyond = {row.lot for row in plan.unplaced if row.reason == NOT_ASKED}
+    assert answer["tasks"] == len(plan.tasks) > 0
+    assert answer["placed_share"] == pytest.approx(plan.placed_share)
+    assert beyond and not beyond & set(plan.tasks["lot"])
+    assert {lot.code for lot in plan.lots} == beyond | set(plan.tasks["lot"])
+
+
+def test_days_that_are_no_number_are_wrong_use(planner, tiny):
+    shown = planner("solve", tiny, "--days", "some")
+    assert shown.code == 2
+    assert "'some'" in shown.err
 
 
 def test_json_tells_a_fault_as_an_object_too(planner, tiny):

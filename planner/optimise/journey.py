@@ -1,0 +1,101 @@
+"""From a scenario to a plan with minutes: first the lots, then which batch is where from when to when."""
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event
+
+from planner.domain.plan import NOT_ASKED, Lot, Plan, PlanHead, Unplaced
+from planner.domain.progress import Listener, Progress
+from planner.domain.scenario import Scenario
+from planner.optimise.lots.solve import plan_scenario
+from planner.optimise.options import SolveOptions
+from planner.optimise.schedule import schedule_days
+
+LOTS_SHARE, LEAST_SECONDS = 0.75, 3.0
+STAGE = "排程 minutes"
+
+
+def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: Listener, stop: Event) -> Plan:
+    """A plan with a proven bound whose lots have minutes; stopped before the minutes, it has none.
+
+    Raises:
+        OutOfTime: three quarters of the time limit passed before any plan was found.
+    """
+    if options.days == 0:
+        return plan_scenario(scenario, options, listener, stop)
+    began = time.monotonic()
+    part = replace(options, time_limit=options.time_limit * LOTS_SHARE)
+    plan = plan_scenario(scenario, part, listener, stop)
+    if stop.is_set():
+        return plan
+    return _with_minutes(scenario, plan, options, listener, stop, began)
+
+
+def _with_minutes(
+    scenario: Scenario, plan: Plan, options: SolveOptions, listener: Listener, stop: Event, began: float
+) -> Plan:
+    """The plan with tasks for the lots begun on the days asked for; the other lots are reported unplaced."""
+
+    def tell(note: str) -> None:
+        listener(Progress(STAGE, time.monotonic() - began, plan.head.cost_yuan, plan.head.bound_yuan, note))
+
+    tell("")
+    asked = _begun_within(scenario, plan, options.days)
+    seconds = max(LEAST_SECONDS, options.time_limit - (time.monotonic() - began))
+    found = schedule_days(
+        scenario,
+        replace(plan, lots=asked),
+        seconds,
+        options.workers,
+        options.seed,
+        stop,
+        lambda beat: tell(beat.note),
+    )
+    done = replace(
+        plan,
+        head=_head(plan.head, time.monotonic() - began, stop),
+        tasks=found.tasks,
+        unplaced=(*found.unplaced, *_not_asked(scenario, plan, asked)),
+    )
+    tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
+    return done
+
+
+def _head(head: PlanHead, seconds: float, stop: Event) -> PlanHead:
+    status = "stopped" if stop.is_set() else head.status
+    return head.model_copy(update={"seconds": round(seconds, 2), "status": status})
+
+
+def _begun_within(scenario: Scenario, plan: Plan, days: int | None) -> tuple[Lot, ...]:
+    """Lots whose first stage is run on one of the first `days` days, so that these days are whole."""
+    if days is None:
+        return plan.lots
+    after = scenario.settings.start + timedelta(days=days)
+    early = {
+        code: timedelta(days=max((stage.days_before for stage in stages), default=0))
+        for code, stages in scenario.stages_of.items()
+    }
+    return tuple(
+        lot for lot in plan.lots if lot.date - early[scenario.product_of[lot.product].family] < after
+    )
+
+
+def _not_asked(scenario: Scenario, plan: Plan, asked: tuple[Lot, ...]) -> tuple[Unplaced, ...]:
+    """The lots for which no minutes were sought, told at their line."""
+    known = {lot.code for lot in asked}
+    return tuple(_at_its_line(scenario, lot) for lot in plan.lots if lot.code not in known)
+
+
+def _at_its_line(scenario: Scenario, lot: Lot) -> Unplaced:
+    stages = scenario.stages_of[scenario.product_of[lot.product].family]
+    line = next(stage for stage in stages if stage.is_line and stage.resource == lot.line)
+    return Unplaced(
+        lot=lot.code,
+        seq=line.seq,
+        resource=lot.line,
+        date=lot.date - timedelta(days=line.days_before),
+        latest=0,
+        kg=lot.kg,
+        reason=NOT_ASKED,
+    )

@@ -150,7 +150,36 @@ class Beside:
     right: Table
 
 
-Block = Figures | Note | Table | Beside
+@dataclass(frozen=True)
+class Bar:
+    """A coloured bar over grid columns first to last of a board, both included; `colour` counts from 0."""
+
+    first: int
+    last: int
+    text: str
+    colour: int
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One unit of a board with its bars, which do not overlap."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Rows of bars over time, under a scale of (first column, columns, text); column 0 holds the names."""
+
+    title: str
+    scale: tuple[tuple[int, int, str], ...]
+    rows: tuple[BarRow, ...]
+    legend: tuple[tuple[int, str], ...] = ()
+    on_new_sheet: bool = False
+
+
+Block = Figures | Note | Table | Beside | Board
 
 
 @dataclass(frozen=True)

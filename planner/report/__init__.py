@@ -6,15 +6,20 @@ from planner.domain.scenario import Scenario
 from planner.domain.verdict import Verdict
 from planner.report.books import Books
 from planner.report.deliveries import delivery_page
+from planner.report.dispatch import dispatch_pages
 from planner.report.figures import HandsUse, KeyFigures, Service, figures_of, key_figures
+from planner.report.gantt import gantt_page
 from planner.report.kits import kit_page
 from planner.report.orders import order_pages
+from planner.report.ovens import oven_page
 from planner.report.overtime import overtime_pages
 from planner.report.overview import overview_page
 from planner.report.products import product_page
 from planner.report.requisitions import requisition_page
 from planner.report.shortages import shortage_page
 from planner.report.stock import stock_page
+from planner.report.tasks import named_tasks
+from planner.report.unplaced import unplaced_page
 
 STATUS = {
     "optimal": "最优 optimal",
@@ -32,6 +37,7 @@ def pages_of(scenario: Scenario, plan: Plan, verdict: Verdict) -> tuple[Page, ..
     return (
         overview_page(books, meta, figures_of(books), verdict),
         *order_pages(books, meta),
+        *_minute_pages(books, meta),
         product_page(books, meta),
         *overtime_pages(books, meta),
         stock_page(books, meta),
@@ -39,6 +45,20 @@ def pages_of(scenario: Scenario, plan: Plan, verdict: Verdict) -> tuple[Page, ..
         kit_page(books, meta),
         shortage_page(books, meta),
         delivery_page(books, meta),
+    )
+
+
+def _minute_pages(books: Books, meta: str) -> tuple[Page, ...]:
+    """Task lists, oven loads, the board and what found no minutes; nothing when no minutes were sought."""
+    if books.plan.placed_share is None:
+        return ()
+    tasks = named_tasks(books)
+    ovens = oven_page(books, meta, tasks)
+    return (
+        *dispatch_pages(books, meta, tasks),
+        *((ovens,) if ovens else ()),
+        *((gantt_page(books, meta, tasks),) if len(tasks) else ()),
+        unplaced_page(books, meta),
     )
 
 

@@ -17,7 +17,7 @@ from planner.domain.page import (
     Section,
     Table,
 )
-from planner.domain.plan import BILL_LINES
+from planner.domain.plan import BILL_LINES, NOT_ASKED
 from planner.domain.rulebook import RULE_OF, RULES
 from planner.domain.verdict import Verdict
 from planner.report.binding import tightest_hands, tightest_machines
@@ -32,6 +32,7 @@ OTIF = Limits(amber=0.97, red=0.90)
 LOAD = Limits(amber=0.95, red=1.10)
 WASTE = Limits(amber=0.01, red=0.02)
 USE = Limits(amber=0.90, red=0.99)
+PLACED = Limits(amber=0.995, red=0.90)
 FINDINGS_SHOWN = 20
 
 
@@ -43,6 +44,7 @@ def overview_page(books: Books, meta: str, figures: KeyFigures, verdict: Verdict
         _first_figures(figures),
         _second_figures(figures),
         _gap_note(books, figures),
+        *_minutes_note(books),
         Beside(_channel_table(figures), _bill_table(books)),
         _hands_table(figures),
         Beside(tightest_hands(books, 6), tightest_machines(books, 6)),
@@ -162,6 +164,17 @@ def _gap_note(books: Books, figures: KeyFigures) -> Note:
         f"({figures.gap:.2%}) could still be saved. {head.status} · seed {head.seed} · {head.seconds:.0f} s",
         lines=2,
     )
+
+
+def _minutes_note(books: Books) -> list[Note]:
+    """How much of the lots has minutes; nothing when none were sought."""
+    share = books.plan.placed_share
+    if share is None:
+        return []
+    lacking = sum(row.kg for row in books.plan.unplaced if row.reason != NOT_ASKED)
+    words = f"排程：{share:.1%} 的产量已排到分钟，{len(books.plan.tasks):,} 项任务"
+    more = f"；未排 {lacking:,.0f} kg，见“未排产原因”" if lacking > 0 else ""
+    return [Note(f"{words}{more}。 Placed to the minute: {share:.1%}.", PLACED.mood_of(share))]
 
 
 def _channel_table(figures: KeyFigures) -> Table:

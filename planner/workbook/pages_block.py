@@ -1,6 +1,7 @@
 """Draws the other blocks of a page: big figures, notes, and tables side by side."""
 
-from planner.domain.page import Beside, Block, Figures, Note, Table
+from planner.domain.page import Beside, Block, Board, Figures, Note, Table
+from planner.workbook.pages_board import draw_board
 from planner.workbook.pages_canvas import ROW_POINTS, Canvas
 from planner.workbook.pages_look import tile_format
 from planner.workbook.pages_table import draw_table
@@ -16,6 +17,8 @@ def draw_block(canvas: Canvas, block: Block, row: int) -> int:
         return _draw_beside(canvas, block, row)
     if isinstance(block, Figures):
         return _draw_figures(canvas, block, row)
+    if isinstance(block, Board):
+        return draw_board(canvas, block, row)
     return _draw_note(canvas, block, row)
 
 
@@ -42,6 +45,6 @@ def _draw_figures(canvas: Canvas, block: Figures, row: int) -> int:
 
 def _draw_note(canvas: Canvas, note: Note, row: int) -> int:
     canvas.sheet.set_row(row, ROW_POINTS * note.lines + 4)
-    span = min(len(canvas.widths), 14)
+    span = len(canvas.widths) if canvas.page.grid else min(len(canvas.widths), 14)
     canvas.put(row, 0, note.text, canvas.looks.note(note.mood), span)
     return row + 1

@@ -10,6 +10,10 @@ from planner.workbook.strictbook import StrictBook
 FILLS = {Mood.GOOD: "#E2EFDA", Mood.AMBER: "#FFE699", Mood.RED: "#F8CBAD"}
 INKS = {Mood.PLAIN: DARK, Mood.GOOD: "#375623", Mood.AMBER: "#9C5700", Mood.RED: "#C00000"}
 BAND_FILL, TOTAL_FILL = "#EDEDED", "#F2F2F2"
+BAR_FILLS = (
+    "#9DC3E6", "#F4B183", "#A9D18E", "#FFD966", "#C5A5CF", "#8FD3C8",
+    "#F2A6A6", "#C9C27C", "#B4C7E7", "#E2A9D0", "#BFBFBF", "#7FB2E5",
+)  # fmt: skip
 NUMBER_FORMATS = {
     Look.COUNT: "#,##0",
     Look.KG: '#,##0;-#,##0;"–"',
@@ -59,6 +63,18 @@ class PageLooks:
     def band(self) -> Any:
         """The line above the rows of a section."""
         return self._made({"bold": True, "bg_color": BAND_FILL, "font_color": DARK, "valign": "vcenter"})
+
+    def bar(self, colour: int) -> Any:
+        """A bar of a board; colours come round again when they run out."""
+        return self._made(
+            {"bg_color": BAR_FILLS[colour % len(BAR_FILLS)], "border": 1, "border_color": "#7F7F7F",
+             "font_size": 7, "align": "left", "valign": "vcenter", "num_format": "@"}
+        )  # fmt: skip
+
+    def free(self, on_the_hour: bool) -> Any:
+        """An empty quarter of an hour of a board; a darker line where an hour begins."""
+        style: dict[str, Any] = {"bottom": 1, "bottom_color": "#E7E7E7", "left": 1 if on_the_hour else 4}
+        return self._made(style | {"left_color": LINE if on_the_hour else "#E7E7E7"})
 
     def note(self, mood: Mood) -> Any:
         """A sentence across the page."""

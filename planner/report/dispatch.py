@@ -1,13 +1,15 @@
 """车间派工单: who does what from when to when, a workshop on a page, a day on its own sheets."""
 
 from collections.abc import Iterator
+from math import fsum
 
 import pandas as pd
 
 from planner.domain.page import Look, Page, PageColumn, Section, Table
 from planner.domain.people import Workshop
 from planner.report.books import Books
-from planner.report.words import by_day, cell_rows, day_words
+from planner.report.tasks import runs_of
+from planner.report.words import cell_rows, day_words
 
 COLUMNS = (
     PageColumn("开始", "From", Look.CENTRE, 10),
@@ -46,17 +48,14 @@ def _page(books: Books, meta: str, shop: Workshop, tasks: pd.DataFrame) -> Page:
 
 def _sections(books: Books, tasks: pd.DataFrame) -> Iterator[Section]:
     """A section for each machine of each day; a day begins on a new sheet and ends with signatures."""
-    for number, (date, _, today) in enumerate(by_day(tasks)):
-        machines = list(today.groupby("order", sort=True))
-        for place, (_, rows) in enumerate(machines):
-            band = f"{day_words(books.scenario, date)}　｜　{rows['machine'].iloc[0]}　{_sums(rows)}"
-            yield Section(
-                cell_rows(rows.assign(done=None)[NAMES]),
-                band,
-                on_new_sheet=number > 0 and place == 0,
-                signed=place == len(machines) - 1,
-            )
-
-
-def _sums(rows: pd.DataFrame) -> str:
-    return f"{len(rows)} 次 tasks，{rows['kg'].sum():,.0f} kg"
+    cells = cell_rows(tasks.assign(done=None)[NAMES])
+    runs = runs_of(tasks, ("date", "machine"))
+    for (date, machine), first, last in runs:
+        kg = fsum(tasks["kg"].iloc[first:last])
+        day = date.date()
+        yield Section(
+            cells[first:last],
+            f"{day_words(books.scenario, day)}　｜　{machine}　{last - first} 次 tasks，{kg:,.0f} kg",
+            on_new_sheet=first > 0 and tasks["date"].iloc[first - 1] != date,
+            signed=last == len(tasks) or tasks["date"].iloc[last] != date,
+        )

@@ -1,13 +1,15 @@
 """炉次排程表: every load of every oven by time, with what it contains, a workshop and day on its own sheets."""
 
 from collections.abc import Iterator
+from math import fsum
 
 import pandas as pd
 
 from planner.domain.page import Look, Page, PageColumn, Section, Table
 from planner.domain.plant import ResourceKind
 from planner.report.books import Books
-from planner.report.words import by_day, cell_rows, day_words
+from planner.report.tasks import runs_of
+from planner.report.words import cell_rows, day_words
 
 COLUMNS = (
     PageColumn("炉次", "Load", Look.COUNT, 6),
@@ -46,15 +48,17 @@ def oven_page(books: Books, meta: str, tasks: pd.DataFrame) -> Page | None:
 
 def _sections(books: Books, baked: pd.DataFrame) -> Iterator[Section]:
     """A section for each oven unit, or group of ovens shared, of each workshop and day."""
-    for number, (date, shop, today) in enumerate(by_day(baked, "workshop")):
-        groups = list(today.groupby(["order", "unit"], sort=True))
-        for place, (_, rows) in enumerate(groups):
-            oven = (
-                f"{rows['machine'].iloc[0]} {rows['place'].iloc[0] if rows['unit'].iloc[0] else ''}".strip()
-            )
-            yield Section(
-                cell_rows(rows.assign(load=range(1, len(rows) + 1))[NAMES]),
-                f"{day_words(books.scenario, date)}　｜　{shop}　{oven}　共 {rows['kg'].sum():,.0f} kg",
-                on_new_sheet=number > 0 and place == 0,
-                signed=place == len(groups) - 1,
-            )
+    key = ["date", "workshop", "order", "unit"]
+    baked = baked.sort_values([*key, "starts"], ignore_index=True)
+    baked["load"] = baked.groupby(key).cumcount() + 1
+    cells = cell_rows(baked[NAMES])
+    sheets = list(zip(baked["date"], baked["workshop"], strict=True))
+    for (date, shop, machine, unit), first, last in runs_of(baked, ("date", "workshop", "machine", "unit")):
+        oven = f"{machine} {unit} 号" if unit else machine
+        kg = fsum(baked["kg"].iloc[first:last])
+        yield Section(
+            cells[first:last],
+            f"{day_words(books.scenario, date.date())}　｜　{shop}　{oven}　共 {kg:,.0f} kg",
+            on_new_sheet=first > 0 and sheets[first - 1] != sheets[first],
+            signed=last == len(sheets) or sheets[last] != sheets[first],
+        )

@@ -1,6 +1,9 @@
 """Tasks with the names of their product, stage and resource, and minutes as a clock shows them."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date as Date
+from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
@@ -62,6 +65,16 @@ def _places(tasks: pd.DataFrame) -> list[str]:
     """Which unit of a line, else how many units, parts of one in hundredths."""
     pairs = zip(tasks["unit"], tasks["units"], strict=True)
     return [f"{unit} 号" if unit else f"{round(units, 2):g} 台" for unit, units in pairs]
+
+
+def runs_of(rows: pd.DataFrame, names: Iterable[str]) -> Iterator[tuple[tuple[Any, ...], int, int]]:
+    """The values of some columns with the first row of each stretch where they stay, and the row after."""
+    keys = zip(*(rows[name] for name in names), strict=True)
+    first = 0
+    for key, stretch in groupby(keys):
+        last = first + sum(1 for _ in stretch)
+        yield key, first, last
+        first = last
 
 
 def days_with_tasks(tasks: pd.DataFrame) -> list[Date]:

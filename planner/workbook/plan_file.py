@@ -7,6 +7,7 @@ from typing import Any
 from planner.domain.errors import WorkbookError
 from planner.domain.page import Page
 from planner.domain.plan import PLAN_TABLES, Plan
+from planner.workbook.collector import collector_resting
 from planner.workbook.formats import looks_of
 from planner.workbook.issue import faults_in, issue_lines
 from planner.workbook.pages import draw_pages
@@ -20,7 +21,7 @@ FAULTS_SHOWN = 20
 
 def write_plan(plan: Plan, pages: Sequence[Page], path: Path) -> None:
     """Write the plan workbook to `path`; pages are for reading, the grey sheets are read back."""
-    with open_book(path) as book:
+    with collector_resting(), open_book(path) as book:
         draw_pages(book, pages)
         looks = looks_of(book)
         for name, noun in PLAN_TABLES.items():

@@ -97,9 +97,9 @@ def test_tasks_side_by_side_get_rows_of_their_own_and_a_unit_has_one(world: Scen
 
 
 def test_a_quarter_belongs_to_the_task_that_fills_most_of_it(world: Scenario, plan: Plan) -> None:
-    """The scale starts at 7:30: 8:20 to 9:20 fills quarters 4 (two thirds of it) to 8, in columns 4 to 8."""
+    """The scale starts at 7:30: 8:20 to 9:20 fills most of the fourth quarter, little of the eighth."""
     (board,) = boards_of(page_of(world, plan, "排程甘特图"))
-    assert board.rows[0].bars == (Bar(1, 2, "糕点", 0),)
+    assert board.rows[0].bars == (Bar(1, 2, "老式", 0),)
     assert [(bar.first, bar.last) for bar in board.rows[2].bars] == [(4, 7), (8, 12)]
 
 

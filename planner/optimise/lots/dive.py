@@ -27,7 +27,8 @@ LITTLE = 1.5e-4  # of the master's value: what deciding one article may cost
 USED = 1e-9
 TAIL = 25  # as few articles of a block, and at most this share of it, are decided together
 TAIL_SHARE = 0.25
-ROUNDS = 3  # times that what is left is put in, which may unsettle others
+LOOSE_ROUNDS = 2  # of these all others may still change
+ROUNDS = 8  # times that what is left is put in, which may unsettle others
 CHOSEN_IN = 4.0  # seconds for branch and bound over what a block leaves
 Fit = Callable[[Ints, Floats, Floats, Floats], Answers]
 """Plans for articles within what a load and the factory's columns leave, at row duals."""
@@ -78,10 +79,12 @@ class Diver:
         part = _Block(master, self._factory, self._deck, frame.articles, LITTLE * abs(self.value))
         before = part.solved.value
         part.decide(enough)
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             left = part.left()
             if not len(left):
                 break
+            if turn >= LOOSE_ROUNDS:
+                part.hold_sure()
             part.complete(self._ways(part, master, block, frame, left))
             part.decide(enough)
         self._done[block] = True
@@ -152,6 +155,13 @@ class _Block:
                 self._left[undecided[0]] = True
             else:
                 share /= 3.0
+
+    def hold_sure(self) -> None:
+        """Hold the plans of all articles that are whole, so that nothing unsettles them."""
+        heaviest = self._master.heaviest(self.solved.weights)[self._articles]
+        sure = (self.solved.weights[heaviest] >= SURE) & ~self._held[self._articles]
+        self._master.freeze(heaviest[sure], np.ones(int(sure.sum())))
+        self._held[self._articles[sure]] = True
 
     def left(self) -> Ints:
         """Articles that were set aside."""

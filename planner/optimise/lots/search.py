@@ -29,6 +29,14 @@ def plans_from(answers: Answers) -> Plans:
     )
 
 
+def answers_of(plans: Plans) -> Answers:
+    """A search's plans as columns."""
+    everyone = np.arange(len(plans.batches))
+    return Answers(
+        everyone, np.zeros(len(everyone)), plans.batches, plans.mode, plans.sold, plans.stock, plans.wasted
+    )
+
+
 def copy_of(plans: Plans) -> Plans:
     return Plans(*(part.copy() for part in plans))
 

@@ -23,6 +23,7 @@ STEEP = {"hands": 900.0, "machine": 2000.0, "zone": 200.0, "material": 150.0, "s
 
 
 NEXT_TO_NOTHING = 0.02  # of a batch
+NEARBY = 2.0  # batches that whole lots may differ from relaxed ones
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,17 @@ class Supply:
             )
 
     def narrow_lots(self, values: Floats) -> None:
-        """Let whole batches of components be within one of the relaxed answer's, on its days of production only."""
+        """Let whole batches of components be near the relaxed answer's: on its days and those beside them only."""
+        upper = self.model.column_arrays()[1]
         for explicit in self.components:
-            amounts, setups = explicit.amount[explicit.amount >= 0], explicit.setup[explicit.setup >= 0]
-            made, upper = values[amounts], self.model.column_arrays()[1][amounts]
-            most = np.where(made > NEXT_TO_NOTHING, np.minimum(np.ceil(made) + 1.0, upper), 0.0)
-            self.model.bound(amounts, np.minimum(np.floor(made), most), most)
-            self.model.bound(setups, np.zeros(len(setups)), (most > 0).astype(float))
+            there = explicit.amount >= 0
+            made = np.where(there, values[explicit.amount], 0.0)
+            some = np.pad(made > NEXT_TO_NOTHING, ((0, 0), (1, 1)))
+            near = some[:, 1:-1] | some[:, :-2] | some[:, 2:]
+            most = np.where(near, np.minimum(np.ceil(made) + NEARBY, upper[explicit.amount]), 0.0)[there]
+            least = np.minimum(np.maximum(np.floor(made) - NEARBY, 0.0)[there], most)
+            self.model.bound(explicit.amount[there], least, most)
+            self.model.bound(explicit.setup[there], np.zeros(len(most)), (most > 0).astype(float))
 
     def hold_lots(self, values: Floats) -> "Held":
         """Hold the components' lots of an answer, whole batches where there are batches, from now on."""

@@ -1,0 +1,44 @@
+"""What the steps of a large scenario's plan share."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.scenario import Scenario
+from planner.optimise.lots.articles import Article
+from planner.optimise.lots.deck import Deck
+from planner.optimise.lots.groups import GroupIndex
+from planner.optimise.lots.supply import Supply
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Large:
+    """A scenario too large to be handed to a solver whole, with its supply side; `sold` are what the deck holds."""
+
+    scenario: Scenario
+    groups: GroupIndex
+    articles: tuple[Article, ...]
+    sold: tuple[Article, ...]
+    components: tuple[Article, ...]
+    deck: Deck
+    supply: Supply
+
+    @property
+    def horizon(self) -> int:
+        return len(self.scenario.dates)
+
+    def blocks(self) -> list[Ints]:
+        """Articles in the order they are decided: kits, then the workshops, the one with most articles first."""
+        scenario = self.scenario
+        home = np.array(
+            [
+                "" if a.code in scenario.kit_codes else scenario.family_of[a.product.family].workshop
+                for a in self.sold
+            ],
+            dtype=object,
+        )
+        blocks = [np.flatnonzero(home == name) for name in sorted(set(home) - {""})]
+        return [np.flatnonzero(home == ""), *sorted(blocks, key=len, reverse=True)]

@@ -6,7 +6,21 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from planner.domain.page import Figure, Figures, Limits, Look, Mood, Note, Page, PageColumn, Section, Table
+from planner.domain.page import (
+    Bar,
+    BarRow,
+    Board,
+    Figure,
+    Figures,
+    Limits,
+    Look,
+    Mood,
+    Note,
+    Page,
+    PageColumn,
+    Section,
+    Table,
+)
 from planner.workbook.pages import draw_pages, sheet_name_of
 from planner.workbook.strictbook import open_book
 
@@ -89,6 +103,16 @@ def test_big_figures_and_notes_share_the_grid(tmp_path):
     merged = sorted(str(area) for area in sheet.merged_cells.ranges)
     assert merged == ["A3:E3", "A5:B5", "A6:B6", "A7:B7", "C5:E5", "C6:E6", "C7:E7"]
     assert (sheet["A6"].value, sheet["C6"].value) == (0.97, 0.97)
+
+
+def test_a_board_draws_each_bar_over_its_quarters_and_executes_nothing_typed(tmp_path):
+    bars = (Bar(1, 2, "=1+1", 0), Bar(4, 4, "桃", 1))
+    board = Board("W1", ((1, 4, "8:00"),), (BarRow("OVN1 1 号", bars),), legend=((0, "=2+2"),))
+    sheet = drawn(tmp_path, replace(PAGE, blocks=(board,), grid=(20.0,) + (2.0,) * 8)).active
+    cells = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value}
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"B6:C6"} <= merged and not any(area.startswith("E6") for area in merged)
+    assert [cells[text].data_type for text in ("=1+1", "=2+2", "桃")] == ["s"] * 3
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,12 @@ RULES: tuple[Rule, ...] = (
             "临时工不超过当日可用人数。",
             "person-hours too many",
         ),
+        (
+            "hands_in_use_at_any_minute_stay_within_those_present",
+            "Hands in use at any minute stay within those present, who come and go in turns.",
+            "任一分钟的用工不超过在岗人数，人员错峰上下班。",
+            "most hands too many",
+        ),
     ),
     *_rules(
         "production",
@@ -101,6 +107,42 @@ RULES: tuple[Rule, ...] = (
             "A product is not made after its last production day.",
             "超过最后生产日不再生产。",
             "kilograms",
+        ),
+        (
+            "every_kilogram_of_a_lot_is_on_tasks_or_reported_unplaced",
+            "Every kilogram of a lot is on tasks or reported unplaced, and none on both.",
+            "批次的每公斤要么排到任务，要么列入未排产，不重不漏。",
+            "kilograms",
+        ),
+        (
+            "batch_goes_through_every_stage_on_its_day_and_long_enough",
+            "A batch goes through every stage on its day, long enough, with the units and hands it takes.",
+            "小批按日走完每道工序，时长、台数与用工相符。",
+            "tasks",
+        ),
+        (
+            "batch_waits_at_least_and_at_most_as_its_routing_says",
+            "A batch waits between stages at least and at most as its routing says.",
+            "小批工序间等待在工艺规定的最短与最长之间。",
+            "minutes off",
+        ),
+        (
+            "work_happens_only_in_opened_minutes_and_not_in_breaks",
+            "Work happens only in opened minutes, and handwork not in breaks.",
+            "只在开班时间内作业，手工作业避开休息。",
+            "minutes",
+        ),
+        (
+            "resource_unit_does_one_thing_at_a_time",
+            "A unit of a resource does one thing at a time, and nothing while it is down.",
+            "每台设备同一时间只做一件事，停机时不作业。",
+            "unit-minutes too many",
+        ),
+        (
+            "cleaning_happens_between_lots_as_contents_demand",
+            "Set-up and cleaning happen between lots on a unit as their contents demand.",
+            "同一台设备上批次之间按所含成分完成换产与清洁。",
+            "minutes lacking",
         ),
     ),
     *_rules(

@@ -8,12 +8,14 @@ import pandas as pd
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.verify.dispatch import dispatches_of
+from planner.verify.doors import DoorsBook
 from planner.verify.frames import Frames
 from planner.verify.hands import Hands, hands_of
 from planner.verify.hours import HoursLedger
 from planner.verify.loads import loads_of
 from planner.verify.orders import OrderLedger
 from planner.verify.stock import StockLedger
+from planner.verify.tasks import TaskBook
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +56,14 @@ class Ledger:
     def hands(self) -> Hands:
         """Person-hours asked for and present."""
         return hands_of(self.scenario, self.loads, self.hours)
+
+    @cached_property
+    def doors(self) -> DoorsBook:
+        return DoorsBook(self.scenario, self.hours)
+
+    @cached_property
+    def tasks(self) -> TaskBook:
+        return TaskBook(self.scenario, self.frames, self.made, self.doors)
 
     @cached_property
     def dispatches(self) -> pd.DataFrame:

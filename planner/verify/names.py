@@ -20,6 +20,8 @@ OTHER_REFERENCES = {
     ("materials", "material_lot"): "Material lot",
     ("crew_days", "attendance"): "Attendance",
     ("bill", "line"): "Bill",
+    ("tasks", "lot"): "Lots made",
+    ("unplaced", "lot"): "Lots made",
 }
 
 

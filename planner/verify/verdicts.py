@@ -3,14 +3,32 @@
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Verdict
-from planner.verify import books, delivery, people, production, quality, storage, supply
+from planner.verify import (
+    batches,
+    books,
+    cleaning,
+    delivery,
+    heads,
+    machines,
+    openings,
+    people,
+    production,
+    quality,
+    storage,
+    supply,
+)
 from planner.verify.bill import bill_from
 from planner.verify.ledger import Ledger
 from planner.verify.wording import Check
 
 CHECKS: tuple[Check, ...] = (
     *people.CHECKS,
+    *heads.CHECKS,
     *production.CHECKS,
+    *batches.CHECKS,
+    *openings.CHECKS,
+    *machines.CHECKS,
+    *cleaning.CHECKS,
     *supply.CHECKS,
     *storage.CHECKS,
     *quality.CHECKS,

@@ -41,5 +41,10 @@ def date_of(scenario: Scenario, day: float) -> str:
     return scenario.dates[int(day)].isoformat()
 
 
+def clock_of(minute: float) -> str:
+    """A minute of a day as the time findings print; the next day's go on after 24:00."""
+    return f"{int(minute) // 60:02d}:{int(minute) % 60:02d}"
+
+
 def _named(code: str, name: str) -> str:
     return f"{code} {name}" if name and name != code else code

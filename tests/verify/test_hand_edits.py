@@ -46,6 +46,8 @@ NAMES = [
     ("shortages", "customer_class"),
     ("shortages", "product"),
     ("bill", "line"),
+    ("unplaced", "lot"),
+    ("unplaced", "resource"),
 ]
 
 
@@ -67,7 +69,10 @@ def scenario() -> Scenario:
 @pytest.fixture
 def plan(scenario: Scenario) -> Plan:
     """A plan with a row in every table of records."""
-    unplaced = Unplaced(lot="L1", seq=10, resource="OVN1", date=on(0), latest=900, kg=1.0)
+    unplaced = (
+        Unplaced(lot="B1", seq=10, resource="PACK", date=on(1), latest=900, kg=10.0),
+        Unplaced(lot="L1", seq=10, resource="OVN1", date=on(0), latest=900, kg=80.0),
+    )
     plan = a_plan(
         scenario,
         lots=[("L1", "P1", 0, 80.0), ("B1", "BOX", 1, 10.0)],
@@ -77,7 +82,7 @@ def plan(scenario: Scenario) -> Plan:
         borrowed=[("W2", "W1", 0, 0.0)],
         temps=[("W1", 0, 0.0)],
     )
-    return replace(plan, unplaced=(unplaced,))
+    return replace(plan, unplaced=unplaced)
 
 
 def edited(plan: Plan, table: str, **cells: Any) -> Plan:

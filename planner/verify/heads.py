@@ -52,7 +52,7 @@ def _row_and_day(key: Any) -> tuple[int, int]:
 def _pieces(tasks: pd.DataFrame, doors: Doors) -> pd.DataFrame:
     """Minutes at work within the doors, cut at midnight's doors and at breaks: shop, on, first, last, rank, people."""
     found = []
-    for later in range(days_spanned(tasks) + 1):
+    for later in range(days_spanned(tasks, doors) + 1):
         rows = tasks[tasks["day"] + later < doors.opens.shape[1]]
         key = rows["shop"].to_numpy(), (rows["day"] + later).to_numpy()
         first = np.maximum(rows["begins"], doors.opens[key])

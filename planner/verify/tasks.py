@@ -99,16 +99,16 @@ class TaskBook:
         return pd.DataFrame.from_dict(rows, orient="index", columns=["row", "shop", "count", "pauses"])
 
 
-def days_spanned(tasks: pd.DataFrame) -> int:
-    """Days after its own into which some task may run."""
-    return int(tasks["ends"].max() // DAY) if len(tasks) else 0
+def days_spanned(tasks: pd.DataFrame, doors: Doors) -> int:
+    """Days after its own into which some task may run, at most those of the plan."""
+    return int(min(tasks["ends"].max() // DAY, doors.opens.shape[1])) if len(tasks) else 0
 
 
 def paused_minutes(tasks: pd.DataFrame, doors: Doors) -> NDArray[np.float64]:
     """Minutes of bench tasks in breaks that begin after the task did."""
     paused = np.zeros(len(tasks))
     begins, done = tasks["begins"].to_numpy(), tasks["done"].to_numpy()
-    for later in range(days_spanned(tasks) + 1):
+    for later in range(days_spanned(tasks, doors) + 1):
         days = tasks["day"].to_numpy() + later
         for rest, back in breaks_from(doors, tasks["shop"].to_numpy(), days):
             within = np.isfinite(rest) & (rest > begins)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from planner.domain.plan import Plan
-from planner.domain.plant import Changeover, Downtime, Resource
+from planner.domain.plan import Plan, Task
+from planner.domain.plant import Changeover, Downtime, Resource, ResourceKind
 from planner.domain.scenario import Scenario
 from planner.verify.cleaning import cleaning_minutes
 from tests.builders import START, a_bakery, a_crew, a_plan, a_product, a_stage, an_oven, days
@@ -110,7 +110,9 @@ def test_a_stage_without_a_resource_adds_its_waits_and_its_cycle() -> None:
         assert found(scenario, *at(480, baking)) == ([(WAITS, off)] if off else [])
 
 
-PROOFER = Resource(code="PRF", name="醒发室", workshop="W1", kind="proofer", count=1, availability=1.0)
+PROOFER = Resource(
+    code="PRF", name="醒发室", workshop="W1", kind=ResourceKind.PROOFER, count=1, availability=1.0
+)
 
 
 def proofed(**parts: Any) -> Scenario:
@@ -257,3 +259,13 @@ def test_a_task_of_an_unknown_lot_or_resource_is_named() -> None:
     unknown = ("every_name_in_the_plan_is_known", 1.0)
     assert found(scenario, KNEADING, BAKING, stranger) == [unknown]
     assert found(scenario, KNEADING, BAKING, lost) == [unknown]
+
+
+@pytest.mark.parametrize("column", list(Task.model_fields))
+@pytest.mark.parametrize("value", [None, 1e300], ids=str)
+def test_whatever_a_cell_of_a_task_holds_is_judged(column: str, value: object) -> None:
+    scenario = kneaded_and_baked()
+    plan = timed(scenario, one_lot(scenario), (KNEADING, BAKING))
+    tasks = plan.tasks.astype(object)
+    tasks.loc[0, column] = value
+    assert breaches(scenario, replace(plan, tasks=tasks))

@@ -263,7 +263,7 @@ def test_a_task_of_an_unknown_lot_or_resource_is_named() -> None:
 
 @pytest.mark.parametrize("column", list(Task.model_fields))
 @pytest.mark.parametrize("value", [None, 1e300], ids=str)
-def test_whatever_a_cell_of_a_task_holds_is_judged(column: str, value: object) -> None:
+def test_whatever_a_cell_of_a_task_holds_is_judged(column: str, value: Any) -> None:
     scenario = kneaded_and_baked()
     plan = timed(scenario, one_lot(scenario), (KNEADING, BAKING))
     tasks = plan.tasks.astype(object)

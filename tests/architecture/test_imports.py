@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("pandas", "numpy", "ortools", "sqlalchemy", "pydantic", "numba", "xlsxwriter")
+HEAVY = ("pandas", "numpy", "ortools", "sqlalchemy", "pydantic", "numba", "xlsxwriter", "pyvrp", "highspy")
 
 
 def run(*words):

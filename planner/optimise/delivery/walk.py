@@ -91,7 +91,9 @@ def _ranked(stands: list[_Stand]) -> list[_Stand]:
 
 
 def _on(day: Day, musts: frozenset[int], fleet: Fleet, stand: _Stand, limit: Limit, seed: int) -> _Stand:
-    """Search on from a stand with a fleet."""
+    """Search on from a stand with a fleet; without a vehicle there is nothing to search."""
+    if not any(fleet):
+        return stand
     model = model_of(day.problem, day.servable, musts, fleet)
     begin = solution_of(model, stand.plan) if stand.plan else None
     solution, penalties = searched(model, begin, limit, seed, stand.penalties)

@@ -1,7 +1,7 @@
 """Puts a finished file in its place: never half written, never over somebody else's work."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
@@ -32,6 +32,22 @@ def plan_path(source: Path, wanted: Path | None) -> Path:
     if target.exists() and not _is_ours(target):
         raise PlannerError(
             f"{target} 不是计划文件，不会覆盖 is no plan and will not be overwritten. Maybe another -o."
+        )
+    return target
+
+
+def new_file(target: Path, kinds: Sequence[str]) -> Path:
+    """The target when a new file of one of these kinds may be written there; raises PlannerError."""
+    if target.suffix.lower() not in kinds:
+        raise PlannerError(
+            f"{target.name} 的类型不能写 cannot be written. Maybe {target.stem or 'file'}{kinds[0]}; "
+            f"kinds: {' '.join(kinds)}."
+        )
+    if not target.parent.is_dir():
+        raise PlannerError(f"没有这个文件夹 There is no folder {target.parent}. Maybe create it first.")
+    if target.exists():
+        raise PlannerError(
+            f"{target} 已存在，不会覆盖 exists already and will not be overwritten. Maybe another name."
         )
     return target
 

@@ -14,10 +14,15 @@ from planner.domain.errors import PlannerError, WorkbookError
 from planner.domain.progress import Listener, Progress, Stop, silent
 
 if TYPE_CHECKING:
+    from datetime import date as Date
+
+    from planner.domain.page import Page
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.domain.verdict import Verdict
     from planner.report import KeyFigures
+
+    Pages = tuple[Page, ...]
 
 BLANK = "blank"
 WORLDS = ("tiny", "festival-week", "spring-festival")
@@ -117,6 +122,31 @@ def verify_plan(scenario_path: Path, plan_file: Path) -> Verdict:
 
     scenario, _ = read_sound(scenario_path)
     return judge(scenario, read_plan(plan_file))
+
+
+def trace_plan(scenario_path: Path, plan_file: Path, code: str, on: Date | None = None) -> Pages:
+    """Where a lot came from and went, or what a customer got; raises PlannerError for an unknown code."""
+    from planner.report import trace_pages
+    from planner.workbook import read_plan
+
+    scenario, _ = read_sound(scenario_path)
+    plan = read_plan(plan_file, ("lots", "components", "materials", "deliveries", "write_offs"))
+    return trace_pages(scenario, plan, code, on)
+
+
+def save_pages(pages: Pages, target: Path) -> Path:
+    """Write pages to a new .xlsx or .csv file; never over one that exists."""
+    from planner.saving import new_file, save
+    from planner.workbook import write_pages
+
+    return save(new_file(target, (".xlsx", ".csv")), lambda draft: write_pages(pages, draft))
+
+
+def pages_as_csv(pages: Pages) -> str:
+    """Pages as one table of text."""
+    from planner.workbook import csv_text
+
+    return csv_text(pages)
 
 
 def read_sound(path: Path) -> tuple[Scenario, int]:

@@ -11,6 +11,7 @@ from planner.cli.faults import faults_told
 from planner.cli.new import new
 from planner.cli.rules import rules
 from planner.cli.solve import solve
+from planner.cli.trace import trace
 from planner.cli.verify import verify
 
 ABOUT = "烘焙工厂的生产与供货计划。 Production and supply plans: edit a workbook, solve, get a judged plan."
@@ -50,7 +51,7 @@ def options(
     """Options of every command; `main` reads --debug wherever it stands."""
 
 
-for command in (new, check, solve, verify, rules):
+for command in (new, check, solve, verify, trace, rules):
     app.command()(command)
 
 

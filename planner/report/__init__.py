@@ -19,6 +19,7 @@ from planner.report.requisitions import requisition_page
 from planner.report.shortages import shortage_page
 from planner.report.stock import stock_page
 from planner.report.tasks import named_tasks
+from planner.report.trace import trace_pages
 from planner.report.unplaced import unplaced_page
 
 STATUS = {
@@ -27,7 +28,7 @@ STATUS = {
     "stopped": "人工停止 stopped",
     "time": "到时 time",
 }
-__all__ = ["HandsUse", "KeyFigures", "Service", "key_figures", "pages_of"]
+__all__ = ["HandsUse", "KeyFigures", "Service", "key_figures", "pages_of", "trace_pages"]
 
 
 def pages_of(scenario: Scenario, plan: Plan, verdict: Verdict) -> tuple[Page, ...]:

@@ -3,6 +3,7 @@
 from planner.workbook.blank import blank_scenario
 from planner.workbook.issue import Issue, faults_in, issue_lines
 from planner.workbook.issues_file import write_issues
+from planner.workbook.pages_file import csv_text, write_pages
 from planner.workbook.plan_file import read_plan, write_plan
 from planner.workbook.reading import read_nouns
 from planner.workbook.scenario_file import write_scenario
@@ -15,6 +16,7 @@ __all__ = [
     "Reading",
     "Style",
     "blank_scenario",
+    "csv_text",
     "faults_in",
     "issue_lines",
     "read_nouns",
@@ -22,6 +24,7 @@ __all__ = [
     "read_scenario",
     "write_issues",
     "write_noun_sheet",
+    "write_pages",
     "write_plan",
     "write_scenario",
 ]

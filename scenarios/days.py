@@ -6,10 +6,20 @@ from datetime import time as Time
 from planner.domain.calendar import Day, DayKind, Settings, Shift
 from scenarios.facts_table import day, table
 
+DOCK_DOORS = 8
 
-def settings(name: str, start: Date, end: Date) -> Settings:
-    """Settings of a world; the legal limits are the defaults of the noun."""
-    return Settings(name=name, start=start, end=end)
+
+def settings(name: str, start: Date, end: Date, depot: tuple[float, float]) -> Settings:
+    """Settings of a world; the legal limits and the pace of deliveries are the defaults of the noun."""
+    latitude, longitude = depot
+    return Settings(
+        name=name,
+        start=start,
+        end=end,
+        dock_doors=DOCK_DOORS,
+        depot_latitude=latitude,
+        depot_longitude=longitude,
+    )
 
 
 def calendar(start: Date, end: Date) -> tuple[Day, ...]:

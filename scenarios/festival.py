@@ -5,7 +5,7 @@ from datetime import date as Date
 import pandas as pd
 
 from planner.domain.scenario import Scenario
-from scenarios import days, goods, market, opening, pantry, plant
+from scenarios import days, fleet, goods, market, opening, pantry, plant
 from scenarios.facts_table import day
 from scenarios.orders import END, START, order_book
 
@@ -28,7 +28,7 @@ def festival_week() -> Scenario:
 
 def _world(name: str, start: Date, end: Date, demand: pd.DataFrame, stock_days: str) -> Scenario:
     return Scenario(
-        settings=days.settings(name, start, end),
+        settings=days.settings(name, start, end, market.DEPOT),
         days=days.calendar(start, end),
         shifts=days.shifts(),
         workshops=plant.workshops(),
@@ -52,6 +52,10 @@ def _world(name: str, start: Date, end: Date, demand: pd.DataFrame, stock_days: 
         classes=market.classes(),
         accepted_ages=(),
         customers=market.customers(),
-        vehicles=market.vehicles(),
+        vehicles=fleet.vehicles(),
+        compartments=fleet.compartments(),
+        waves=fleet.waves(),
+        distances=fleet.distances(),
+        speeds=fleet.speeds(),
         demand=demand,
     )

@@ -1,28 +1,18 @@
-"""Customer classes, the customers with their places and windows, and the trucks."""
+"""Customer classes and the customers with their places and windows."""
 
 from collections.abc import Iterator
 from datetime import time as Time
 from functools import cache
+from typing import Any
 
 import numpy as np
 
-from planner.domain.market import Channel, Customer, CustomerClass, Vehicle
+from planner.domain.market import Carriage, Channel, Customer, CustomerClass
 from scenarios.facts_table import Row, by_code, number, table
 
 SEED = 20250129
 DEPOT = (45.69, 126.72)
 STORE_GRADES = (("FLAG", 1), ("A", 10), ("B", 30), ("C", 59))
-WINDOWS = {
-    "FLAG": (Time(6, 0), Time(21, 30)),
-    "A": (Time(18, 30), Time(22, 0)),
-    "B": (Time(18, 30), Time(21, 30)),
-    "C": (Time(18, 30), Time(21, 0)),
-    "SUP": (Time(6, 0), Time(10, 0)),
-    "DIS": (Time(13, 0), Time(17, 0)),
-    "ECO": (Time(17, 0), Time(18, 0)),
-    "OOT": (Time(18, 0), Time(22, 0)),
-    "VIL": (Time(22, 0), Time(23, 0)),
-}
 VILLAGE_GATES = (
     ("V01", "亚冬会村 冰上（华旗）", "松北", 45.79, 126.56),
     ("V02", "亚冬会村 雪上（亚布力）", "亚布力", 44.79, 128.44),
@@ -38,6 +28,7 @@ def classes() -> tuple[CustomerClass, ...]:
             shortage_multiple=float(row["shortage_multiple"]),
             life_fraction=float(row["life_fraction"]),
             max_age_days=None if number(row["max_age_days"]) is None else int(row["max_age_days"]),
+            carriage=Carriage(row["carriage"]),
         )
         for row in table("classes")
     )
@@ -58,7 +49,7 @@ def customers() -> tuple[Customer, ...]:
 
 
 def _customer(code: str, name: str, class_code: str, district: str, place: tuple[float, float]) -> Customer:
-    opens, closes = WINDOWS[class_code]
+    row = by_code("classes")[class_code]
     return Customer(
         code=code,
         name=name,
@@ -66,9 +57,16 @@ def _customer(code: str, name: str, class_code: str, district: str, place: tuple
         district=district,
         latitude=round(float(place[0]), 5),
         longitude=round(float(place[1]), 5),
-        window_from=opens,
-        window_to=closes,
+        **_windows(row["windows"]),
+        stop_minutes=float(row["stop_minutes"]),
     )
+
+
+def _windows(text: str) -> dict[str, Any]:
+    """The fields of windows such as `18:30-21:00 05:30-07:30`."""
+    ends = [Time.fromisoformat(moment) for window in text.split() for moment in window.split("-")]
+    names = ("window_from", "window_to", "window2_from", "window2_to", "window3_from", "window3_to")
+    return dict(zip(names, ends, strict=False))
 
 
 def _village() -> Iterator[Customer]:
@@ -132,21 +130,3 @@ def _far_stores() -> Iterator[Customer]:
                 f"F{index:02d}", f"{row['name']}{'一二三四'[turn]}店", "OOT", row["name"], place
             )
             yield store.model_copy(update={"transit_days": int(row["transit_days"])})
-
-
-def vehicles() -> tuple[Vehicle, ...]:
-    return tuple(
-        Vehicle(
-            code=row["code"],
-            name=row["name"],
-            zones=row["zones"],
-            own=int(row["own"]),
-            hire=int(row["hire"]),
-            payload_kg=float(row["payload_kg"]),
-            crates=int(row["crates"]),
-            yuan_day=float(row["yuan_day"]),
-            yuan_km=float(row["yuan_km"]),
-            crew=int(row["crew"]),
-        )
-        for row in table("vehicles")
-    )

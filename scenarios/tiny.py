@@ -5,7 +5,8 @@ from datetime import date as Date
 import pandas as pd
 
 from planner.domain.calendar import Settings
-from planner.domain.market import Channel, Customer, CustomerClass, Vehicle
+from planner.domain.fleet import Vehicle
+from planner.domain.market import Channel, Customer, CustomerClass
 from planner.domain.people import Crew, Skill, Workshop
 from planner.domain.plant import Resource, ResourceKind, RoutingStage
 from planner.domain.product import Family, KitComponent, Product, ReleaseClass

@@ -104,6 +104,71 @@ class Settings(Noun):
         le=1,
     )
 
+    dispatch_from: Time = column(
+        "派车日界",
+        "Dispatch day from",
+        "A dispatch day runs from this time to the same time next day; earlier times are next morning's.",
+        default=Time(17, 0),
+    )
+    picking_minutes: int = column(
+        "拣货时间",
+        "Picking",
+        "From release to the dock.",
+        default=30,
+        unit="min",
+        ge=0,
+        le=720,
+    )
+    dock_doors: int | None = column(
+        "月台数", "Dock doors", "Trucks that can load at a time; blank: any number.", default=None, ge=1
+    )
+    crate_kg: float = column(
+        "空筐重", "Empty crate", "Weight of an empty crate.", default=1.8, unit="kg", ge=0, le=50
+    )
+    minutes_crate: float = column(
+        "每筐卸货", "Unloading", "Time a crate takes at a stop.", default=0.25, unit="min", ge=0, le=30
+    )
+    driver_hours: float = column(
+        "司机工时上限",
+        "Driver's day",
+        "From the first loading to the last return of a truck in a wave.",
+        default=11.0,
+        unit="h",
+        gt=0,
+        le=24,
+    )
+    drive_minutes: int = column(
+        "连续驾驶上限", "Driving at a stretch", "Without a pause.", default=240, unit="min", ge=1, le=600
+    )
+    pause_minutes: int = column(
+        "驾驶休息", "Driver's pause", "Shortest that counts.", default=20, unit="min", ge=0, le=240
+    )
+    depot_latitude: float | None = column(
+        "工厂纬度", "Factory latitude", "Degrees north.", default=None, unit="°", ge=-90, le=90
+    )
+    depot_longitude: float | None = column(
+        "工厂经度", "Factory longitude", "Degrees east.", default=None, unit="°", ge=-180, le=180
+    )
+    circuity: float = column(
+        "绕行系数",
+        "Circuity",
+        "Road kilometres for one as the crow flies.",
+        default=1.3,
+        ge=1,
+        le=3,
+    )
+    km_hour: float = column(
+        "车速", "Speed", "Where the sheet of speeds is empty.", default=24.0, unit="km/h", gt=0, le=120
+    )
+    later_wave_yuan: float = column(
+        "延后波次代价",
+        "Later wave",
+        "Price of serving a stop in a later wave than it could be.",
+        default=60.0,
+        unit="元",
+        ge=0,
+    )
+
 
 class Day(Noun):
     """One day of the official calendar, with what an hour costs on it."""

@@ -1,4 +1,4 @@
-"""Who is served: classes, customers, what they accept, what they order, and the trucks."""
+"""Who is served: classes, customers, what they accept, and what they order."""
 
 from datetime import date as Date
 from datetime import time as Time
@@ -17,6 +17,13 @@ class Channel(StrEnum):
     DISTRIBUTOR = "distributor"
     ECOMMERCE = "ecommerce"
     OUT_OF_TOWN = "out_of_town"
+
+
+class Carriage(StrEnum):
+    """Who carries goods away from our dock."""
+
+    TRUCK = "truck"  # our trucks, own or hired by the day
+    DOCK = "dock"  # the customer, a courier or a line-haul carrier fetches them
 
 
 class CustomerClass(Noun):
@@ -45,6 +52,12 @@ class CustomerClass(Noun):
         default=None,
         unit="d",
         ge=0,
+    )
+    carriage: Carriage = column(
+        "运输方式",
+        "Carriage",
+        "truck: our trucks bring it; dock: fetched at our dock.",
+        default=Carriage.TRUCK,
     )
 
 
@@ -77,6 +90,21 @@ class Customer(Noun):
     )
     window_from: Time | None = column("收货开始", "Window from", "Receiving starts.", default=None)
     window_to: Time | None = column("收货结束", "Window to", "Receiving ends.", default=None)
+    window2_from: Time | None = column(
+        "第二时段开始", "2nd window from", "Another time it receives.", default=None
+    )
+    window2_to: Time | None = column("第二时段结束", "2nd window to", "Its end.", default=None)
+    window3_from: Time | None = column("第三时段开始", "3rd window from", "A third one.", default=None)
+    window3_to: Time | None = column("第三时段结束", "3rd window to", "Its end.", default=None)
+    stop_minutes: float = column(
+        "停车时间",
+        "Stop",
+        "Parking, temperature reading and signature at a stop, besides its crates.",
+        unit="min",
+        default=6.0,
+        ge=0,
+        le=240,
+    )
     transit_days: int = column(
         "在途天数", "Transit", "Days on the road after dispatch.", default=0, unit="d", ge=0, le=30
     )
@@ -87,6 +115,16 @@ class Customer(Noun):
         default="",
         max_length=200,
     )
+
+    @property
+    def windows(self) -> tuple[tuple[Time | None, Time | None], ...]:
+        """Times of day it receives, each from and to; without any, the whole day."""
+        pairs = (
+            (self.window_from, self.window_to),
+            (self.window2_from, self.window2_to),
+            (self.window3_from, self.window3_to),
+        )
+        return tuple(pair for pair in pairs if pair != (None, None)) or ((None, None),)
 
     @property
     def forbidden(self) -> frozenset[str]:
@@ -109,24 +147,3 @@ class Demand(Noun):
     product: str = column("产品", "Product", "What.", refers="Product")
     date: Date = column("日期", "Date", "Dispatch day.")
     kg: float = column("数量", "Quantity", "Kilograms ordered.", unit="kg", ge=0)
-
-
-class Vehicle(Noun):
-    """A type of truck, own and for hire."""
-
-    sheet: ClassVar[Sheet] = Sheet("车辆", "Vehicle", ("code",), "车型与租车 Vehicle types")
-
-    code: str = column("车型编码", "Code", "Short code.", min_length=1, max_length=30)
-    name: str = column("名称", "Name", "Name for people.", default="", max_length=60)
-    zones: str = column(
-        "温区", "Zones", "Temperature zones it can carry, comma-separated.", default="", max_length=60
-    )
-    own: int = column("自有", "Own", "Own trucks.", unit="辆", default=0, ge=0)
-    hire: int = column("可租", "For hire", "Trucks that can be hired.", unit="辆", default=0, ge=0)
-    payload_kg: float = column("载重", "Payload", "Goods it carries.", unit="kg", gt=0)
-    crates: int = column("筐位", "Crates", "Crates it carries.", unit="筐", ge=0)
-    yuan_day: float = column("固定费用", "Fixed cost", "Cost of a day.", unit="元/d", default=0.0, ge=0)
-    yuan_km: float = column(
-        "里程费用", "Distance cost", "Cost of a kilometre.", unit="元/km", default=0.0, ge=0
-    )
-    crew: int = column("随车人数", "Crew", "Driver and helpers.", unit="人", default=1, ge=1)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
+from planner.domain.dispatch import Drop, DropLoad, HandOver, Trip, Undelivered
 from planner.domain.noun import Noun, Sheet, column
 
 
@@ -30,6 +31,14 @@ class PlanHead(Noun):
     cost_yuan: float = column("总成本", "Cost", "Sum of the bill.", unit="元")
     bound_yuan: float = column("下界", "Bound", "No plan can cost less: proven.", unit="元")
     seed: int = column("随机种子", "Seed", "Random seed.", default=1)
+    delivery_yuan: float = column(
+        "配送费用",
+        "Delivery cost",
+        "Trucks and kilometres of all trips; not part of the cost or of the bound.",
+        unit="元",
+        default=0.0,
+        ge=0,
+    )
     seconds: float = column("用时", "Seconds", "Time taken to find it.", unit="s", default=0.0)
 
     @property
@@ -271,14 +280,23 @@ NOT_ASKED = "不在排程天数内 Beyond the days scheduled"
 
 def no_tasks() -> pd.DataFrame:
     """A table of tasks without rows."""
+    return _without_rows(Task)
+
+
+def no_drop_loads() -> pd.DataFrame:
+    """A table of loads of drops without rows."""
+    return _without_rows(DropLoad)
+
+
+def _without_rows(noun: type[Noun]) -> pd.DataFrame:
     types: dict[Any, str] = {str: "str", int: "int64", float: "float64", Date: "datetime64[us]"}
-    fields = Task.model_fields.items()
+    fields = noun.model_fields.items()
     return pd.DataFrame({name: pd.Series([], dtype=types[info.annotation]) for name, info in fields})
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A whole plan; `deliveries` and `tasks` are tables with the columns of `Delivery` and `Task`."""
+    """A whole plan; `deliveries`, `tasks` and `drop_loads` are tables with the columns of their nouns."""
 
     head: PlanHead
     lots: tuple[Lot, ...]
@@ -294,6 +312,16 @@ class Plan:
     bill: tuple[CostLine, ...]
     tasks: pd.DataFrame = field(default_factory=no_tasks, compare=False)
     unplaced: tuple[Unplaced, ...] = ()
+    trips: tuple[Trip, ...] = ()
+    drops: tuple[Drop, ...] = ()
+    drop_loads: pd.DataFrame = field(default_factory=no_drop_loads, compare=False)
+    hand_overs: tuple[HandOver, ...] = ()
+    undelivered: tuple[Undelivered, ...] = ()
+
+    @property
+    def is_routed(self) -> bool:
+        """Whether the plan claims anything about trucks."""
+        return bool(self.trips or self.hand_overs or self.undelivered)
 
     @property
     def placed_share(self) -> float | None:
@@ -320,4 +348,9 @@ PLAN_TABLES: dict[str, type[Noun]] = {
     "bill": CostLine,
     "tasks": Task,
     "unplaced": Unplaced,
+    "trips": Trip,
+    "drops": Drop,
+    "drop_loads": DropLoad,
+    "hand_overs": HandOver,
+    "undelivered": Undelivered,
 }

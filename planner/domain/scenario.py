@@ -8,7 +8,8 @@ from functools import cached_property
 import pandas as pd
 
 from planner.domain.calendar import Day, Settings, Shift
-from planner.domain.market import AcceptedAge, Customer, CustomerClass, Demand, Vehicle
+from planner.domain.fleet import Compartment, Distance, Speed, Vehicle, Wave
+from planner.domain.market import AcceptedAge, Customer, CustomerClass, Demand
 from planner.domain.noun import Noun
 from planner.domain.people import Absence, BorrowLane, Crew, TempPool, Workshop
 from planner.domain.plant import Changeover, Downtime, Resource, RoutingStage
@@ -49,6 +50,10 @@ class Scenario:
     customers: tuple[Customer, ...]
     vehicles: tuple[Vehicle, ...]
     demand: pd.DataFrame
+    compartments: tuple[Compartment, ...] = ()
+    waves: tuple[Wave, ...] = ()
+    distances: tuple[Distance, ...] = ()
+    speeds: tuple[Speed, ...] = ()
 
     def same_as(self, other: "Scenario") -> bool:
         """Whether two scenarios hold exactly the same records."""
@@ -211,5 +216,9 @@ SCENARIO_TABLES: dict[str, type[Noun]] = {
     "accepted_ages": AcceptedAge,
     "customers": Customer,
     "vehicles": Vehicle,
+    "compartments": Compartment,
+    "waves": Wave,
+    "distances": Distance,
+    "speeds": Speed,
     "demand": Demand,
 }

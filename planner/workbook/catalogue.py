@@ -120,6 +120,7 @@ SENSE = _entries(
     fair_band_reversed="公平上下限颠倒",
     zone_full="没有空托盘位",
     window_reversed="收货时间颠倒",
+    place_missing="工厂没有坐标",
     lot_arrives_expired="到货已失效",
 )
 

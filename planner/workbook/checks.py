@@ -10,6 +10,12 @@ from planner.workbook.checks_demand import (
     family_with_demand_has_a_routing,
     ordered_product_can_be_delivered,
 )
+from planner.workbook.checks_fleet import (
+    carried_zone_is_known,
+    factory_is_on_the_map,
+    receiving_window_opens_before_it_closes,
+    served_channel_is_known,
+)
 from planner.workbook.checks_people import (
     absence_is_no_larger_than_its_crew,
     calendar_covers_the_horizon,
@@ -17,7 +23,6 @@ from planner.workbook.checks_people import (
     lane_joins_two_workshops,
     last_day_follows_the_first,
     pools_of_a_workshop_follow_each_other,
-    receiving_window_opens_before_it_closes,
     shift_ends_in_order,
 )
 from planner.workbook.checks_product import (
@@ -62,6 +67,9 @@ CHECKS: tuple[Check, ...] = (
     stock_is_from_before_the_start,
     zone_has_room_left,
     receiving_window_opens_before_it_closes,
+    carried_zone_is_known,
+    served_channel_is_known,
+    factory_is_on_the_map,
     family_with_demand_has_a_routing,
     demand_lies_within_the_horizon,
     ordered_product_can_be_delivered,

@@ -112,12 +112,3 @@ def pools_of_a_workshop_follow_each_other(built: World) -> Iterator[Issue]:
 def _overlap(one: TempPool, other: TempPool) -> bool:
     """Whether two pools have a day in common."""
     return one.from_date <= other.to_date and other.from_date <= one.to_date
-
-
-def receiving_window_opens_before_it_closes(built: World) -> Iterator[Issue]:
-    """A customer's receiving window ends after it starts."""
-    for record, customer in enumerate(built["customers"].records):
-        start, end = customer.window_from, customer.window_to
-        if start is not None and end is not None and end <= start:
-            message = f"receiving ends at {end:%H:%M}, not after its start at {start:%H:%M}."
-            yield built["customers"].issue("window_reversed", record, "window_to", message, end)

@@ -22,7 +22,7 @@ from planner.workbook.sieve import Sift
 from planner.workbook.sifting import sift
 from planner.workbook.table import Built, Table
 
-KEPT_AS_FRAME = frozenset(("demand", "deliveries", "tasks"))
+KEPT_AS_FRAME = frozenset(("demand", "deliveries", "tasks", "drop_loads"))
 Records = tuple[Any, ...] | pd.DataFrame
 
 

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from planner.domain.calendar import DayKind
-from planner.domain.market import Channel
+from planner.domain.dispatch import WhyLeft
+from planner.domain.market import Carriage, Channel
 from planner.domain.people import Skill
 from planner.domain.plan import Attendance
 from planner.domain.plant import ResourceKind
@@ -33,6 +34,13 @@ ZH: dict[StrEnum, str] = {
     Attendance.WORKS: "上班",
     Attendance.IN_LIEU: "调休上班",
     Attendance.PREMIUM: "加班上班",
+    Carriage.TRUCK: "车队配送",
+    Carriage.DOCK: "月台自提",
+    WhyLeft.TRUCK: "无车可派",
+    WhyLeft.WINDOW: "赶不上收货时段",
+    WhyLeft.READINESS: "货未备好",
+    WhyLeft.PLACE: "地址不明",
+    WhyLeft.NOT_SOUGHT: "未排线路",
 }
 
 YES, NO = "是", "否"

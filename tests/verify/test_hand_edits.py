@@ -25,7 +25,8 @@ from tests.builders import (
 from tests.kitchens import boxes
 
 UNKNOWN = "every_name_in_the_plan_is_known"
-TABLES = [name for name in PLAN_TABLES if name not in {"head", "deliveries", "tasks"}]
+ROUTED = {"trips", "drops", "drop_loads", "hand_overs", "undelivered"}
+TABLES = [name for name in PLAN_TABLES if name not in {"head", "deliveries", "tasks"} | ROUTED]
 DATED = [name for name in TABLES if "date" in PLAN_TABLES[name].model_fields]
 NAMES = [
     ("lots", "workshop"),

@@ -5,6 +5,7 @@ from datetime import time as Time
 from pathlib import Path
 from typing import Any
 
+from planner.domain.fleet import Vehicle, Wave
 from planner.domain.market import AcceptedAge
 from planner.domain.people import Absence
 from planner.domain.supply import StockLot
@@ -54,7 +55,11 @@ def _short_calendar(folder: Path) -> Path:
 PRODUCTS = (a_product("P1"), a_product("P2", name="桃酥"))
 KIT = a_product("BOX", name="礼盒")
 
+VAN = Vehicle(code="VAN", zones="AMB, FREEZ", channels="shops", own=1, payload_kg=700, crates=60)
+EVENING = Wave(code="E", starts=Time(17, 0), ends=Time(1, 0), channels="store,stroe")
+
 SENSE_CASES: dict[str, Case] = {
+    "trucks_nowhere": world(vehicles=(VAN,), waves=(EVENING,)),
     "last_day_before_the_first": _horizon_reversed,
     "horizon_of_centuries": _horizon_endless,
     "fair_band_reversed": _fair_band,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from planner.domain.dispatch import DropLoad, WhyLeft
 from planner.domain.errors import WorkbookError
 from planner.domain.noun import Noun
 from planner.domain.plan import PLAN_TABLES, Attendance, Delivery, Plan, Task
@@ -32,8 +33,8 @@ def values_for(name: str, annotation: Any) -> some.SearchStrategy[Any]:
         return AMOUNTS
     if annotation is int:
         return some.integers(1, 4000)
-    if annotation is Attendance:
-        return some.sampled_from(Attendance)
+    if annotation in (Attendance, WhyLeft):
+        return some.sampled_from(annotation)
     return WORDS if name in ("reason", "remedy") else CODES
 
 
@@ -60,7 +61,7 @@ def plans(draw: some.DrawFn) -> Plan:
     parts: dict[str, Any] = {
         name: draw(rows_of(noun)) for name, noun in PLAN_TABLES.items() if name != "head"
     }
-    for name, noun in (("deliveries", Delivery), ("tasks", Task)):
+    for name, noun in (("deliveries", Delivery), ("tasks", Task), ("drop_loads", DropLoad)):
         parts[name] = frame_of(noun, parts[name])
     return Plan(head=draw(records_of(PLAN_TABLES["head"])), **parts)
 

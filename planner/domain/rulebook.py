@@ -217,6 +217,72 @@ RULES: tuple[Rule, ...] = (
     *_rules(
         "delivery",
         (
+            "every_kilogram_dispatched_rides_is_fetched_or_is_reported",
+            "Every kilogram dispatched rides on a trip, is fetched at the dock or is reported undelivered.",
+            "发货的每公斤要么随车、要么月台交接、要么列入未能配送，不重不漏。",
+            "kilograms",
+        ),
+        (
+            "truck_carries_no_more_than_its_kilograms_and_its_crates",
+            "A truck carries no more than its kilograms and its crates, per temperature.",
+            "车辆装载不超过载重与筐位，各温区亦然。",
+            "kilograms or crates too many",
+        ),
+        (
+            "goods_ride_only_at_their_temperature",
+            "Goods ride only at their temperature.",
+            "产品只在规定温区运输。",
+            "kilograms",
+        ),
+        (
+            "stop_is_served_inside_its_window",
+            "A stop is served inside a window of its customer, and goods are fetched inside one.",
+            "停靠与月台交接均在收货时段内。",
+            "minutes off",
+        ),
+        (
+            "truck_takes_the_time_its_road_and_its_stops_need",
+            "A truck takes the time its loading, its road and its stops need.",
+            "装车、行驶与卸货时间不少于所需。",
+            "minutes lacking",
+        ),
+        (
+            "driver_drives_no_longer_than_allowed_with_his_break",
+            "A driver is away no longer than allowed and pauses when he must.",
+            "司机工时与连续驾驶不超限，按时休息。",
+            "minutes too many",
+        ),
+        (
+            "truck_loads_only_what_is_ready",
+            "A truck loads only what is packed, released and picked.",
+            "只装已包装、放行并拣好的货。",
+            "minutes too early",
+        ),
+        (
+            "truck_makes_one_trip_at_a_time",
+            "A truck makes one trip at a time.",
+            "一车同一时间只跑一趟。",
+            "minutes",
+        ),
+        (
+            "trip_keeps_to_its_wave",
+            "A trip keeps to its wave: its hours, its channels, its most trips, and the stops its truck may make.",
+            "车次遵守波次的时间、渠道、次数与停靠上限。",
+            "trips",
+        ),
+        (
+            "dock_loads_no_more_trucks_than_it_has_doors",
+            "The dock loads no more trucks at a time than it has doors.",
+            "同时装车不超过月台数。",
+            "truck-minutes too many",
+        ),
+        (
+            "trucks_cost_their_days_and_their_kilometres",
+            "Trips cost their trucks' days and their kilometres, and the delivery cost is their sum.",
+            "配送费用等于车辆费用与里程费用之和。",
+            "yuan or kilometres off",
+        ),
+        (
             "no_customer_starves_while_a_peer_feasts",
             "No customer ends under the fair floor while a peer of its class above the ceiling had what it lacked.",
             "同级客户公平：不得一家低于下限而另一家高于上限。",
@@ -253,75 +319,5 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-# Written down; each joins RULES, in this order, before no_customer_starves…, with its check and world.
-COMING: tuple[Rule, ...] = _rules(
-    "delivery",
-    (
-        "every_kilogram_dispatched_rides_is_fetched_or_is_reported",
-        "Every kilogram dispatched rides on a trip, is fetched at the dock or is reported undelivered.",
-        "发货的每公斤要么随车、要么月台交接、要么列入未能配送，不重不漏。",
-        "kilograms",
-    ),
-    (
-        "truck_carries_no_more_than_its_kilograms_and_its_crates",
-        "A truck carries no more than its kilograms and its crates, per temperature.",
-        "车辆装载不超过载重与筐位，各温区亦然。",
-        "kilograms or crates too many",
-    ),
-    (
-        "goods_ride_only_at_their_temperature",
-        "Goods ride only at their temperature.",
-        "产品只在规定温区运输。",
-        "kilograms",
-    ),
-    (
-        "stop_is_served_inside_its_window",
-        "A stop is served inside a window of its customer, and goods are fetched inside one.",
-        "停靠与月台交接均在收货时段内。",
-        "minutes off",
-    ),
-    (
-        "truck_takes_the_time_its_road_and_its_stops_need",
-        "A truck takes the time its loading, its road and its stops need.",
-        "装车、行驶与卸货时间不少于所需。",
-        "minutes lacking",
-    ),
-    (
-        "driver_drives_no_longer_than_allowed_with_his_break",
-        "A driver is away no longer than allowed and pauses when he must.",
-        "司机工时与连续驾驶不超限，按时休息。",
-        "minutes too many",
-    ),
-    (
-        "truck_loads_only_what_is_ready",
-        "A truck loads only what is packed, released and picked.",
-        "只装已包装、放行并拣好的货。",
-        "minutes too early",
-    ),
-    (
-        "truck_makes_one_trip_at_a_time",
-        "A truck makes one trip at a time.",
-        "一车同一时间只跑一趟。",
-        "minutes",
-    ),
-    (
-        "trip_keeps_to_its_wave",
-        "A trip keeps to its wave: its hours, its channels, its most trips, and the stops its truck may make.",
-        "车次遵守波次的时间、渠道、次数与停靠上限。",
-        "trips",
-    ),
-    (
-        "dock_loads_no_more_trucks_than_it_has_doors",
-        "The dock loads no more trucks at a time than it has doors.",
-        "同时装车不超过月台数。",
-        "truck-minutes too many",
-    ),
-    (
-        "trucks_cost_their_days_and_their_kilometres",
-        "Trips cost their trucks' days and their kilometres, and the delivery cost is their sum.",
-        "配送费用等于车辆费用与里程费用之和。",
-        "yuan off",
-    ),
-)
 
 RULE_OF: dict[str, Rule] = {rule.name: rule for rule in RULES}

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from planner.domain.dispatch import WhyLeft
 from planner.domain.noun import Noun
 from planner.domain.plan import PLAN_TABLES, Attendance, Plan
 from planner.domain.scenario import Scenario
@@ -101,7 +102,7 @@ def whole_columns(noun: type[Noun]) -> list[str]:
 
 
 def _text_columns(noun: type[Noun]) -> list[str]:
-    kinds = (str, Attendance)
+    kinds = (str, Attendance, WhyLeft)
     return [name for name, info in noun.model_fields.items() if info.annotation in kinds]
 
 

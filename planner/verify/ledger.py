@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
@@ -14,8 +16,10 @@ from planner.verify.hands import Hands, hands_of
 from planner.verify.hours import HoursLedger
 from planner.verify.loads import loads_of
 from planner.verify.orders import OrderLedger
+from planner.verify.readiness import ready_minutes
 from planner.verify.stock import StockLedger
 from planner.verify.tasks import TaskBook
+from planner.verify.trips import TripBook
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,3 +73,12 @@ class Ledger:
     def dispatches(self) -> pd.DataFrame:
         """Deliveries with what the lot and the customer say of them."""
         return dispatches_of(self.scenario, self.stock)
+
+    @cached_property
+    def trips(self) -> TripBook:
+        return TripBook(self.scenario, self.frames, self.stock)
+
+    @cached_property
+    def ready_minutes(self) -> NDArray[np.float64]:
+        """Minute, from 0:00 of the plan's first day, from which each row of `stock.lots` may be loaded."""
+        return ready_minutes(self.scenario, self.stock, self.doors, self.tasks)

@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from planner.domain.dispatch import WhyLeft
 from planner.domain.noun import columns_of
 from planner.domain.plan import BILL_LINES, Attendance
 from planner.domain.scenario import Scenario
 from planner.verify.frames import SHEETS, Frames, Mask, rows_of, whole_columns
+from planner.verify.papers import paper_faults
 
 OTHER_REFERENCES = {
     ("components", "kit_lot"): "Lots made",
@@ -22,6 +24,10 @@ OTHER_REFERENCES = {
     ("bill", "line"): "Bill",
     ("tasks", "lot"): "Lots made",
     ("unplaced", "lot"): "Lots made",
+    ("drops", "trip"): "Trips",
+    ("drop_loads", "trip"): "Trips",
+    ("drop_loads", "lot"): "Lots made or in stock",
+    ("undelivered", "reason"): "Reason",
 }
 
 
@@ -45,6 +51,7 @@ def name_faults(scenario: Scenario, frames: Frames) -> Iterator[RowFault]:
     yield from _two_lots_of_a_product(frames)
     yield from _another_product_than_the_lot(scenario, frames)
     yield from _another_material_than_the_lot(scenario, frames)
+    yield from (RowFault(1, sentence) for sentence in paper_faults(scenario, frames))
 
 
 def _known_names(scenario: Scenario, frames: Frames) -> dict[str, frozenset[str]]:
@@ -64,6 +71,10 @@ def _known_names(scenario: Scenario, frames: Frames) -> dict[str, frozenset[str]
         "Lots made or in stock": made | {lot.code for lot in scenario.stock},
         "Attendance": frozenset(Attendance),
         "Bill": frozenset(BILL_LINES),
+        "Vehicle": frozenset(vehicle.code for vehicle in scenario.vehicles),
+        "Wave": frozenset(wave.code for wave in scenario.waves),
+        "Trips": frozenset(frames.raw["trips"]["code"]),
+        "Reason": frozenset(WhyLeft),
     }
 
 
@@ -125,7 +136,8 @@ def _another_product_than_the_lot(scenario: Scenario, frames: Frames) -> Iterato
     product_of = {lot.code: lot.product for lot in scenario.stock} | dict(
         zip(lots["code"], lots["product"], strict=True)
     )
-    yield from _mismatches("deliveries", "lot", "product", frames, product_of)
+    for sheet in ("deliveries", "drop_loads"):
+        yield from _mismatches(sheet, "lot", "product", frames, product_of)
 
 
 def _another_material_than_the_lot(scenario: Scenario, frames: Frames) -> Iterator[RowFault]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
 from planner.verify.ledger import Ledger
+from planner.verify.trips import TripBook
 
 Check = Callable[[Scenario, Ledger], Iterator[Finding]]
 
@@ -34,6 +35,18 @@ def resource_name(scenario: Scenario, code: str) -> str:
 def crew_name(scenario: Scenario, code: str) -> str:
     crew = next(crew for crew in scenario.crews if crew.code == code)
     return f"{_named(code, crew.name)} of {workshop_name(scenario, crew.workshop)}"
+
+
+def truck_name(scenario: Scenario, vehicle: str, truck: float) -> str:
+    """A truck of a known type by its number."""
+    kind = next(row for row in scenario.vehicles if row.code == vehicle)
+    return f"truck {truck:.0f} of {_named(vehicle, kind.name)}"
+
+
+def trip_name(trips: TripBook, code: str) -> str:
+    """A trip in the log with its truck and day."""
+    day, vehicle, truck = (trips.trips[what][code] for what in ("day", "vehicle", "truck"))
+    return f"Trip {code} on {date_of(trips.scenario, day)}, truck {truck:.0f} of {vehicle},"
 
 
 def date_of(scenario: Scenario, day: float) -> str:

@@ -1,6 +1,6 @@
-"""The smallest worlds in which the rules of quality and of fair shares bite."""
+"""The smallest worlds in which the rules of quality bite."""
 
-from tests.builders import a_bakery, a_class, a_customer, a_plan, a_release, a_stock_lot, days
+from tests.builders import a_bakery, a_class, a_plan, a_release, a_stock_lot, days
 from tests.rules.world import World
 
 
@@ -40,22 +40,8 @@ def older_lot_is_never_delivered_after_a_younger_one() -> World:
     return World(scenario, good, broken, 100.0)
 
 
-def no_customer_starves_while_a_peer_feasts() -> World:
-    """Two stores order 100 kg each, and 100 kg are in stock."""
-    scenario = a_bakery(
-        days=days("w"),
-        crews=[],
-        customers=[a_customer("S1"), a_customer("S2", name="道里店")],
-        stock=[a_stock_lot()],
-        demand=[("S1", "P1", 0, 100.0), ("S2", "P1", 0, 100.0)],
-    )
-    good = a_plan(scenario, deliveries=[("S1", "K1", 0, 50.0), ("S2", "K1", 0, 50.0)])
-    return World(scenario, good, a_plan(scenario, deliveries=[("S1", "K1", 0, 100.0)]), 100.0)
-
-
 WORLDS = (
     lot_ships_only_after_its_release,
     nothing_is_delivered_older_than_its_customer_accepts,
     older_lot_is_never_delivered_after_a_younger_one,
-    no_customer_starves_while_a_peer_feasts,
 )

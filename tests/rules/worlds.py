@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from tests.rules import books, heads, minutes, people, production, quality, storage, supply
+from tests.rules import books, fairness, heads, minutes, people, production, quality, storage, supply, trucks
 from tests.rules.world import World
 
 WORLDS: dict[str, Callable[[], World]] = {
     world.__name__: world
-    for room in (people, heads, production, minutes, supply, storage, quality, books)
+    for room in (people, heads, production, minutes, supply, storage, quality, trucks, fairness, books)
     for world in room.WORLDS
 }

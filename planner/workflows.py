@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from planner.domain.plan import Plan
     from planner.domain.scenario import Scenario
     from planner.domain.verdict import Verdict
-    from planner.report import KeyFigures
+    from planner.report import KeyFigures, Papers
 
     Pages = tuple[Page, ...]
 
 BLANK = "blank"
 WORLDS = ("tiny", "festival-week", "spring-festival")
 SHOWN = 20
+DELIVERY_TABLES = ("lots", "deliveries", "trips", "drops", "drop_loads", "hand_overs", "undelivered")
+DELIVERY_KINDS = (".xlsx", ".csv", ".ics", ".html")
+DAILY_KINDS = (".xlsx", ".html")
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,41 @@ def trace_plan(scenario_path: Path, plan_file: Path, code: str, on: Date | None 
     scenario, _ = read_sound(scenario_path)
     plan = read_plan(plan_file, ("lots", "components", "materials", "deliveries", "write_offs"))
     return trace_pages(scenario, plan, code, on)
+
+
+def find_deliveries(
+    scenario_path: Path, plan_file: Path, day: Date | None, truck: str | None, store: str | None
+) -> Papers:
+    """The trips of a day, a truck or a store; raises PlannerError for names nobody knows."""
+    from planner.report import Asked, papers_of
+    from planner.workbook import read_plan
+
+    scenario, _ = read_sound(scenario_path)
+    plan = read_plan(plan_file, DELIVERY_TABLES)
+    return papers_of(scenario, plan, Asked(day, truck, store))
+
+
+def save_deliveries(papers: Papers, target: Path) -> Path:
+    """Write trips by the name of the file: documents to print, rows, a phone page or a calendar."""
+    from planner.saving import new_file, save
+    from planner.workbook import write_documents, write_pages
+
+    place = new_file(target, DELIVERY_KINDS)
+    kind = place.suffix.lower()
+    if papers.asked.is_everything and kind in DAILY_KINDS:
+        raise PlannerError(
+            f"{kind} 一次写一天 is written a day, truck or store at a time. Maybe --date {papers.scenario.dates[0]}."
+        )
+    if kind == ".xlsx":
+        return save(place, lambda draft: write_documents((papers.stops,), papers.binders, draft))
+    if kind == ".csv":
+        return save(place, lambda draft: write_pages((papers.rows,), draft))
+    text = papers.phone() if kind == ".html" else papers.calendar()
+    return save(place, lambda draft: _write_text(draft, text))
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 def save_pages(pages: Pages, target: Path) -> Path:

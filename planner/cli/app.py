@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.check import check
+from planner.cli.deliveries import deliveries
 from planner.cli.faults import faults_told
 from planner.cli.new import new
 from planner.cli.rules import rules
@@ -51,7 +52,7 @@ def options(
     """Options of every command; `main` reads --debug wherever it stands."""
 
 
-for command in (new, check, solve, verify, trace, rules):
+for command in (new, check, solve, verify, deliveries, trace, rules):
     app.command()(command)
 
 

@@ -3,21 +3,12 @@
 import json
 import sys
 from datetime import date as Date
-from datetime import datetime as DateTime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-
-def day_asked(text: str) -> Date:
-    """A day as people type it; raises typer.BadParameter for anything else."""
-    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"):
-        try:
-            return DateTime.strptime(text.strip(), form).date()
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"{text!r} 不是日期 is not a date. Maybe 2025-01-26.")
+from planner.cli.days import day_asked
 
 
 def trace(

@@ -5,8 +5,10 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Verdict
 from planner.report.books import Books
+from planner.report.choosing import Asked
 from planner.report.deliveries import delivery_page
 from planner.report.dispatch import dispatch_pages
+from planner.report.dispatchboard import dispatch_board_pages
 from planner.report.figures import HandsUse, KeyFigures, Service, figures_of, key_figures
 from planner.report.gantt import gantt_page
 from planner.report.kits import kit_page
@@ -14,6 +16,7 @@ from planner.report.orders import order_pages
 from planner.report.ovens import oven_page
 from planner.report.overtime import overtime_pages
 from planner.report.overview import overview_page
+from planner.report.papers import Papers, papers_of
 from planner.report.products import product_page
 from planner.report.requisitions import requisition_page
 from planner.report.shortages import shortage_page
@@ -28,7 +31,17 @@ STATUS = {
     "stopped": "人工停止 stopped",
     "time": "到时 time",
 }
-__all__ = ["HandsUse", "KeyFigures", "Service", "key_figures", "pages_of", "trace_pages"]
+__all__ = [
+    "Asked",
+    "HandsUse",
+    "KeyFigures",
+    "Papers",
+    "Service",
+    "key_figures",
+    "pages_of",
+    "papers_of",
+    "trace_pages",
+]
 
 
 def pages_of(scenario: Scenario, plan: Plan, verdict: Verdict) -> tuple[Page, ...]:
@@ -46,6 +59,7 @@ def pages_of(scenario: Scenario, plan: Plan, verdict: Verdict) -> tuple[Page, ..
         kit_page(books, meta),
         shortage_page(books, meta),
         delivery_page(books, meta),
+        *dispatch_board_pages(books, meta),
     )
 
 

@@ -17,7 +17,7 @@ DOUBT = (
 )
 LOT = PageColumn("批号", "Lot", Look.TEXT, 28)
 PRODUCT = PageColumn("产品", "Product", Look.TEXT, 12)
-NAME = PageColumn("产品名称", "Product name", Look.TEXT, 22)
+NAME = PageColumn("产品名称", "Product name", Look.TEXT, 28)
 DATE = PageColumn("日期", "Date", Look.DATE, 12)
 DATED = PageColumn("生产日期", "Dated", Look.DATE, 12)
 EXPIRES = PageColumn("到期日", "Expires", Look.DATE, 12)

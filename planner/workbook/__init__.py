@@ -1,6 +1,7 @@
 """Excel and CSV to and from the nouns: every sheet follows from its noun, every fault names its cell."""
 
 from planner.workbook.blank import blank_scenario
+from planner.workbook.documents_file import write_documents
 from planner.workbook.issue import Issue, faults_in, issue_lines
 from planner.workbook.issues_file import write_issues
 from planner.workbook.pages_file import csv_text, write_pages
@@ -22,6 +23,7 @@ __all__ = [
     "read_nouns",
     "read_plan",
     "read_scenario",
+    "write_documents",
     "write_issues",
     "write_noun_sheet",
     "write_pages",

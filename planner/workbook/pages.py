@@ -85,7 +85,7 @@ def _set_up_print(canvas: Canvas, last_row: int) -> None:
     sheet.set_landscape() if page.landscape else sheet.set_portrait()
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.45, bottom=0.6)
-    sheet.set_footer(f"&L&8{_footer(page.title)}&R&8第 &P / &N 页")
+    sheet.set_footer(f"&L&8 {footer_text(page.title)}&R&8 第 &P / &N 页")
     sheet.repeat_rows(0, _heading_row(page) or 1)
     sheet.print_area(0, 0, max(last_row, 1), len(canvas.widths) - 1)
     sheet.set_tab_color(PAGE_TAB)
@@ -94,7 +94,7 @@ def _set_up_print(canvas: Canvas, last_row: int) -> None:
     if page.days_across:
         _break_across(canvas)
     elif canvas.breaks:
-        sheet.set_print_scale(_scale(canvas, len(canvas.widths)))
+        sheet.set_print_scale(scale_of(canvas, len(canvas.widths)))
     else:
         sheet.fit_to_pages(1, 1 if page.grid else 0)
     sheet.set_h_pagebreaks(canvas.breaks)
@@ -105,17 +105,17 @@ def _break_across(canvas: Canvas) -> None:
     page, columns = canvas.page, len(canvas.widths)
     days = sum(1 for width in reversed(canvas.widths) if width == canvas.widths[-1])
     fixed = columns - days
-    canvas.sheet.set_print_scale(_scale(canvas, min(fixed + page.days_across, columns)))
+    canvas.sheet.set_print_scale(scale_of(canvas, min(fixed + page.days_across, columns)))
     canvas.sheet.repeat_columns(0, max(page.frozen_columns - 1, 0))
     canvas.sheet.set_v_pagebreaks(list(range(fixed + page.days_across, columns, page.days_across)))
 
 
-def _scale(canvas: Canvas, columns: int) -> int:
+def scale_of(canvas: Canvas, columns: int) -> int:
     """The percentage at which the first columns fit the width of the sheet; 10 to 100."""
     fits = PRINTED_PIXELS[canvas.page.landscape] / canvas.pixels(0, columns)
     return int(min(100, max(10, 100 * fits * CAUTION)))
 
 
-def _footer(text: str) -> str:
+def footer_text(text: str) -> str:
     """Text for a footer, where & starts a command."""
     return text.replace("&", "&&")

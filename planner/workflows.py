@@ -161,7 +161,7 @@ def save_deliveries(papers: Papers, target: Path) -> Path:
             f"{kind} 一次写一天 is written a day, truck or store at a time. Maybe --date {papers.scenario.dates[0]}."
         )
     if kind == ".xlsx":
-        return save(place, lambda draft: write_documents((papers.stops,), papers.binders, draft))
+        return save(place, lambda draft: write_documents(papers.boards, papers.binders, draft))
     if kind == ".csv":
         return save(place, lambda draft: write_pages((papers.rows,), draft))
     text = papers.phone() if kind == ".html" else papers.calendar()

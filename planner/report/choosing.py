@@ -1,6 +1,6 @@
 """Which trips are asked for: by day, by truck or trip, by store; wrong names are refused with the nearest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date
 from difflib import get_close_matches
@@ -30,40 +30,45 @@ class Asked:
         return self == Asked()
 
 
-def chosen_trips(scenario: Scenario, plan: Plan, asked: Asked) -> tuple[TripSheet, ...]:
-    """The trips asked for, by day and time; raises PlannerError where nothing is."""
+def refuse_wrong_names(scenario: Scenario, plan: Plan, asked: Asked) -> None:
+    """Raise PlannerError for a plan without routes, a day outside it, or a name nobody knows."""
     if not plan.is_routed:
         raise PlannerError(NOT_ROUTED)
+    if asked.day is not None and asked.day not in scenario.dates:
+        first, last = scenario.dates[0], scenario.dates[-1]
+        raise PlannerError(
+            f"{asked.day} 不在计划期内 is outside the plan. Maybe a day from {first} to {last}."
+        )
+    if asked.store is not None:
+        _store(scenario, asked.store)
+    trucks = {
+        name for trip in plan.trips for name in (trip.vehicle, f"{trip.vehicle}-{trip.truck}", trip.code)
+    }
+    if asked.truck is not None and _truck_word(asked.truck) not in {
+        name.casefold() for name in (*trucks, DOCK_TRUCK)
+    }:
+        raise PlannerError(
+            f"没有这辆车或车次 No truck or trip is called {asked.truck!r}.{_nearest(asked.truck, trucks)}"
+        )
+
+
+def chosen_trips(scenario: Scenario, plan: Plan, asked: Asked) -> tuple[TripSheet, ...]:
+    """The trips asked for, by day and time; none when nothing is like that."""
     routed = Routed(scenario, plan)
-    trips = [trip for day in _days(scenario, asked) for trip in routed.sheets(day)]
-    if asked.truck:
-        trips = _of_truck(routed, trips, asked.truck)
-    if asked.store:
+    days = scenario.dates if asked.day is None else (asked.day,)
+    trips = [trip for day in days for trip in routed.sheets(day)]
+    if asked.truck is not None:
+        word = _truck_word(asked.truck)
+        trips = [trip for trip in trips if word in _names_of(trip)]
+    if asked.store is not None:
         trips = list(at_store(trips, _store(scenario, asked.store)))
-    if not trips and not asked.is_everything:
-        raise PlannerError("没有这样的车次 No trip is like that. Maybe another day, truck or store.")
     return tuple(trips)
 
 
-def _days(scenario: Scenario, asked: Asked) -> Sequence[Date]:
-    if asked.day is None:
-        return scenario.dates
-    if asked.day not in scenario.dates:
-        first, last = scenario.dates[0], scenario.dates[-1]
-        raise PlannerError(f"{asked.day} 不在计划期内 is outside the plan. Maybe a day from {first} to {last}.")
-    return (asked.day,)
-
-
-def _of_truck(routed: Routed, trips: Iterable[TripSheet], wanted: str) -> list[TripSheet]:
-    """Trips of a truck (`R42M-2`), a type (`R42M`), of that number, or the dock's."""
+def _truck_word(wanted: str) -> str:
+    """A truck (`R42M-2`), a type (`R42M`), a trip, or the dock, as it is compared."""
     word = wanted.strip().casefold()
-    if word in DOCK_WORDS:
-        word = DOCK_TRUCK.casefold()
-    chosen = [trip for trip in trips if word in _names_of(trip)]
-    known = {name for trip in routed.plan.trips for name in (trip.vehicle, f"{trip.vehicle}-{trip.truck}", trip.code)}
-    if not chosen and word not in {name.casefold() for name in known}:
-        raise PlannerError(f"没有这辆车或车次 No truck or trip is called {wanted!r}.{_nearest(wanted, known)}")
-    return chosen
+    return DOCK_TRUCK.casefold() if word in DOCK_WORDS else word
 
 
 def _names_of(trip: TripSheet) -> tuple[str, ...]:
@@ -73,11 +78,12 @@ def _names_of(trip: TripSheet) -> tuple[str, ...]:
 
 def _store(scenario: Scenario, wanted: str) -> str:
     """The code of a customer given by code or name."""
-    names = {customer.code.casefold(): customer.code for customer in scenario.customers}
-    names |= {customer.name.casefold(): customer.code for customer in scenario.customers}
-    code = names.get(wanted.strip().casefold())
+    codes = {customer.name: customer.code for customer in scenario.customers}
+    codes |= {customer.code: customer.code for customer in scenario.customers}
+    by_plain = {name.casefold(): code for name, code in codes.items()}
+    code = by_plain.get(wanted.strip().casefold())
     if code is None:
-        raise PlannerError(f"没有这个客户 No customer is called {wanted!r}.{_nearest(wanted, names)}")
+        raise PlannerError(f"没有这个客户 No customer is called {wanted!r}.{_nearest(wanted, codes)}")
     return code
 
 

@@ -1,11 +1,17 @@
 """A day's trips as a calendar file: one event for each trip, its stops in the text."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime as DateTime
+from typing import TYPE_CHECKING
 
 from planner.report.tasks import clock_words
 from planner.report.tripsheets import StopSheet, TripSheet, crate_words
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def calendar_text(trips: Sequence[TripSheet], title: str, made: DateTime) -> str:
@@ -18,10 +24,10 @@ def calendar_text(trips: Sequence[TripSheet], title: str, made: DateTime) -> str
     calendar.add("x-wr-calname", vText(title))
     for trip in trips:
         calendar.add_component(_event(trip, made.astimezone(UTC)))
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical(), "utf-8")
 
 
-def _event(trip: TripSheet, made: DateTime) -> "object":
+def _event(trip: TripSheet, made: DateTime) -> Event:
     from icalendar import Event
 
     event = Event()
@@ -44,4 +50,5 @@ def _head(trip: TripSheet) -> list[str]:
 def _stop_words(trip: TripSheet, stop: StopSheet) -> str:
     window = f"（收货 {stop.window}）" if stop.window else ""
     crates = crate_words(trip, stop.crates)
-    return f"{stop.number}. {clock_words(stop.arrives)} {stop.customer} {stop.name}{window}　{crates}　{stop.kg:,.1f} kg"
+    who = f"{stop.number}. {clock_words(stop.arrives)} {stop.customer} {stop.name}{window}"
+    return f"{who}　{crates}　{stop.kg:,.1f} kg"

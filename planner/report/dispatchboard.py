@@ -18,18 +18,18 @@ REASONS = {
     WhyLeft.NOT_SOUGHT: "未排车 the search stopped before",
 }
 COLUMNS = (
-    PageColumn("车次", "Trip", Look.TEXT, 14),
-    PageColumn("车辆", "Truck", Look.TEXT, 17),
-    PageColumn("装车", "Load", Look.CENTRE, 11),
-    PageColumn("发车", "Leave", Look.CENTRE, 11),
-    PageColumn("回厂", "Back", Look.CENTRE, 11),
-    PageColumn("站数", "Stops", Look.COUNT, 7, totalled=True),
-    PageColumn("筐数", "Crates", Look.COUNT, 8, totalled=True),
+    PageColumn("车次", "Trip", Look.TEXT, 13),
+    PageColumn("车辆", "Truck", Look.TEXT, 13),
+    PageColumn("装车", "Load", Look.CENTRE, 10),
+    PageColumn("发车", "Leave", Look.CENTRE, 10),
+    PageColumn("回厂", "Back", Look.CENTRE, 10),
+    PageColumn("站", "Stops", Look.COUNT, 6, totalled=True),
+    PageColumn("筐", "Crates", Look.COUNT, 7, totalled=True),
     PageColumn("货重", "Goods", Look.COUNT, 9, "kg", totalled=True),
-    PageColumn("里程", "Distance", Look.COUNT, 9, "km", totalled=True),
-    PageColumn("路线（站到达时间）", "Stops and arrivals", Look.WRAP, 70),
-    PageColumn("车牌/司机", "Plate, driver", Look.HAND, 16),
-    PageColumn("实际出/回", "Left, back", Look.HAND, 14),
+    PageColumn("里程", "Road", Look.COUNT, 8, "km", totalled=True),
+    PageColumn("路线与到达", "Stops and arrivals", Look.WRAP, 56),
+    PageColumn("车牌/司机", "Plate, driver", Look.HAND, 13),
+    PageColumn("实际出/回", "Left, back", Look.HAND, 12),
 )
 FETCHED = (
     PageColumn("时间", "Time", Look.CENTRE, 12),
@@ -121,7 +121,14 @@ def _hand_overs(books: Books, meta: str) -> Page | None:
     sections: list[Section] = []
     for date, group in groupby(rows, key=lambda row: row.date):
         cells = [
-            (clock_words(row.minute), row.customer, *_name_and_district(books, row.customer), row.crates, row.kg, None)
+            (
+                clock_words(row.minute),
+                row.customer,
+                *_name_and_district(books, row.customer),
+                row.crates,
+                row.kg,
+                None,
+            )
             for row in group
         ]
         band = f"{day_words(books.scenario, date)}　｜　{len(cells)} 家 customers"

@@ -14,7 +14,8 @@ GRID = (5.0, 13.0, 12.0, 14.0, 13.0, 11.0, 11.0, 9.0, 8.0)
 LOADED_BY = ("装车 Loaded", "司机 Driver", "月台 Dock")
 RECEIVED_BY = ("送货 Delivered", "签收 Received")
 LOADING_BLANKS = (
-    (Blank("车牌", "Plate", 2), Blank("司机", "Driver", 2), Blank("跟车", "Helper", 2), Blank("出厂时间", "Left at", 3)),
+    (Blank("车牌", "Plate", 2), Blank("司机", "Driver", 2), Blank("跟车", "Helper", 2),
+     Blank("出厂时间", "Left at", 3)),
     (Blank("预冷温度", "Pre-cooled to ℃", 2), Blank("预冷时间", "Pre-cooled at", 2), Blank("封签号", "Seal no.", 2),
      Blank("出厂里程", "Odometer", 3)),
 )  # fmt: skip
@@ -37,7 +38,11 @@ MOST_ZONES, LOADING_SIZE = 3, 16
 def trip_binder(scenario: Scenario, trip: TripSheet, *, only_notes: bool = False) -> Binder:
     """A trip's loading list, then its delivery notes in driving order."""
     notes = [_delivery_note(scenario, trip, stop) for stop in trip.stops]
-    lists = () if only_notes else (_hand_over_list(scenario, trip) if trip.dock else _loading_list(scenario, trip),)
+    lists = (
+        ()
+        if only_notes
+        else (_hand_over_list(scenario, trip) if trip.dock else _loading_list(scenario, trip),)
+    )
     return Binder(f"{trip.code} {trip.leaves}", (*lists, *notes), GRID)
 
 
@@ -53,9 +58,9 @@ def _loading_list(scenario: Scenario, trip: TripSheet) -> Document:
                 Fact("发车", "Leave", trip.leaves, 3),
             ),
             (
-                Fact("筐数", "Crates", crate_words(trip, trip.crates), 6),
+                Fact("筐数", "Crates", crate_words(trip, trip.crates), 5),
                 Fact("重量", "Weight", f"{trip.kg:,.0f} kg", 2),
-                Fact("站数", "Stops", str(len(trip.stops)), 1),
+                Fact("站数", "Stops", str(len(trip.stops)), 2),
             ),
             (Fact("温区设定", "Set temperature", _temperatures(trip), 9),),
         ),
@@ -91,7 +96,9 @@ def _temperatures(trip: TripSheet) -> str:
     return "　".join(f"{zone.name} {zone.temperature}".strip() for zone in trip.zones)
 
 
-def _list_columns(trip: TripSheet, when: str, when_en: str, done: str, done_en: str) -> tuple[PageColumn, ...]:
+def _list_columns(
+    trip: TripSheet, when: str, when_en: str, done: str, done_en: str
+) -> tuple[PageColumn, ...]:
     """Stop, name, crates of each zone, kilograms, time and a tick."""
     zones = [f"{name} 筐" for name, _ in _zone_groups(trip)]
     return (
@@ -106,7 +113,7 @@ def _list_columns(trip: TripSheet, when: str, when_en: str, done: str, done_en: 
 
 def _zone_groups(trip: TripSheet) -> list[tuple[str, tuple[str, ...]]]:
     """The columns of crates: a zone each while there is room, the last ones together."""
-    zones = [(zone.name, (zone.code,)) for zone in trip.zones]
+    zones: list[tuple[str, tuple[str, ...]]] = [(zone.name, (zone.code,)) for zone in trip.zones]
     if len(zones) <= MOST_ZONES:
         return zones
     rest = tuple(code for _, codes in zones[MOST_ZONES - 1 :] for code in codes)
@@ -122,9 +129,8 @@ def _list_rows(trip: TripSheet, stops: Iterable[StopSheet]) -> Iterator[tuple[Ce
 def _delivery_note(scenario: Scenario, trip: TripSheet, stop: StopSheet) -> Document:
     facts = (
         (
-            Fact("客户", "Customer", f"{stop.customer} {stop.name}", 4),
-            Fact("到达", "Arrive", clock_words(stop.arrives), 2),
-            Fact("收货时间", "Window", stop.window or "—", 3),
+            Fact("客户", "Customer", f"{stop.customer} {stop.name}", 6),
+            Fact("到达", "Arrive", clock_words(stop.arrives), 3),
         ),
         (
             Fact("筐数", "Crates", crate_words(trip, stop.crates), 6),
@@ -133,6 +139,7 @@ def _delivery_note(scenario: Scenario, trip: TripSheet, stop: StopSheet) -> Docu
     )
     yuan = sum(line.kg * line.yuan_kg for line in stop.lines)
     value = f"货值（出厂价） Value at ex-factory prices: {yuan:,.2f} 元"
+    window = f"收货时间 Receives: {stop.window}" if stop.window else ""
     return Document(
         title="送货单 Delivery note",
         number=f"{trip.code}-{stop.number:02d}　{day_words(scenario, trip.date)}　{trip.truck}",
@@ -140,7 +147,7 @@ def _delivery_note(scenario: Scenario, trip: TripSheet, stop: StopSheet) -> Docu
         blanks=NOTE_BLANKS,
         columns=NOTE_COLUMNS,
         sections=tuple(_note_sections(trip, stop)),
-        notes=(value, *((trip.note,) if trip.note else ())),
+        notes=tuple(note for note in (value, window, trip.note) if note),
         signatures=RECEIVED_BY,
     )
 

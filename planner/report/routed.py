@@ -7,8 +7,6 @@ from datetime import time as Time
 from functools import cached_property
 from math import ceil
 
-import pandas as pd
-
 from planner.domain.dispatch import Drop, HandOver, Trip
 from planner.domain.market import Customer
 from planner.domain.plan import Plan
@@ -49,27 +47,41 @@ class Routed:
             for code, dated, expires in zip(lots.index, lots["dated"], lots["expires"], strict=True)
         }
 
+    @cached_property
+    def lines_of(self) -> dict[tuple[str, int], list[Line]]:
+        """What rides to each stop, by trip and number."""
+        loads = self.plan.drop_loads
+        found: dict[tuple[str, int], list[Line]] = {}
+        names = ("trip", "seq", "product", "lot", "zone", "kg")
+        for trip, seq, product, lot, zone, kg in zip(*(loads[name].tolist() for name in names), strict=True):
+            if kg > 0:
+                found.setdefault((trip, seq), []).append(self._line(product, lot, zone, kg))
+        return found
+
+    @cached_property
+    def fetched(self) -> dict[tuple[Date, str], list[Line]]:
+        """What is dispatched to each customer who fetches, by day and customer."""
+        sent = self.plan.deliveries
+        sent = sent[sent["customer"].isin({row.customer for row in self.plan.hand_overs}) & (sent["kg"] > 0)]
+        found: dict[tuple[Date, str], list[Line]] = {}
+        columns = (sent[name].tolist() for name in ("date", "customer", "product", "lot", "kg"))
+        for time, customer, product, lot, kg in zip(*columns, strict=True):
+            line = self._line(product, lot, self._zone(product), kg)
+            found.setdefault((time.date(), customer), []).append(line)
+        return found
+
     def truck_name(self, trip: Trip) -> str:
-        """`R42M-2`, and that it is hired when it is."""
+        """`R42M-2`, with 租 when it is hired."""
         own = next((row.own for row in self.scenario.vehicles if row.code == trip.vehicle), trip.truck)
-        return f"{trip.vehicle}-{trip.truck}" + (" 租 hired" if trip.truck > own else "")
+        return f"{trip.vehicle}-{trip.truck}" + (" 租" if trip.truck > own else "")
 
     def sheets(self, day: Date) -> tuple[TripSheet, ...]:
         """All trips of a day in the order they load, then what is fetched at the dock."""
         trips = sorted((t for t in self.plan.trips if t.date == day), key=lambda t: (t.loads_from, t.code))
-        loads = self.plan.drop_loads
-        loads = loads[loads["trip"].isin([trip.code for trip in trips]) & (loads["kg"] > 0)]
-        lines: dict[tuple[str, int], list[Line]] = {}
-        for row in loads.itertuples():
-            line = self._line(row.product, row.lot, row.zone, row.kg)
-            lines.setdefault((row.trip, row.seq), []).append(line)
-        return (*(self._trip(trip, lines) for trip in trips), *self._dock(day))
+        return (*(self._trip(trip) for trip in trips), *self._dock(day))
 
-    def _trip(self, trip: Trip, lines: dict[tuple[str, int], list[Line]]) -> TripSheet:
-        stops = tuple(
-            self._stop(drop.seq, drop.customer, (drop.arrives, drop.starts, drop.leaves), lines.get((trip.code, drop.seq), []))
-            for drop in self.drops_of.get(trip.code, [])
-        )
+    def _trip(self, trip: Trip) -> TripSheet:
+        stops = tuple(self._drop(drop) for drop in self.drops_of.get(trip.code, []))
         wave = next((row for row in self.scenario.waves if row.code == trip.wave), None)
         vehicle = next((row for row in self.scenario.vehicles if row.code == trip.vehicle), None)
         return TripSheet(
@@ -87,9 +99,15 @@ class Routed:
             stops=stops,
         )
 
+    def _drop(self, drop: Drop) -> StopSheet:
+        minutes = (drop.arrives, drop.starts, drop.leaves)
+        return self._stop(drop.seq, drop.customer, minutes, self.lines_of.get((drop.trip, drop.seq), []))
+
     def _dock(self, day: Date) -> tuple[TripSheet, ...]:
         """The hand-overs of a day by the hour, as one sheet."""
-        rows = sorted((r for r in self.plan.hand_overs if r.date == day), key=lambda r: (r.minute, r.customer))
+        rows = sorted(
+            (r for r in self.plan.hand_overs if r.date == day), key=lambda r: (r.minute, r.customer)
+        )
         if not rows:
             return ()
         stops = tuple(self._hand_over(number, row) for number, row in enumerate(rows, 1))
@@ -103,14 +121,13 @@ class Routed:
 
     def _hand_over(self, number: int, row: HandOver) -> StopSheet:
         """Everything dispatched to the customer that day, but for the zones nobody could hand over."""
-        sent = self.plan.deliveries
-        sent = sent[(sent["date"] == pd.Timestamp(row.date)) & (sent["customer"] == row.customer) & (sent["kg"] > 0)]
         left = {r.zone for r in self.plan.undelivered if (r.date, r.customer) == (row.date, row.customer)}
-        lines = [self._line(r.product, r.lot, self._zone(r.product), r.kg) for r in sent.itertuples()]
-        kept = [line for line in lines if line.zone not in left]
+        kept = [line for line in self.fetched.get((row.date, row.customer), []) if line.zone not in left]
         return self._stop(number, row.customer, (row.minute, row.minute, row.minute), kept)
 
-    def _stop(self, number: int, code: str, minutes: tuple[int, int, int], lines: Iterable[Line]) -> StopSheet:
+    def _stop(
+        self, number: int, code: str, minutes: tuple[int, int, int], lines: Iterable[Line]
+    ) -> StopSheet:
         customer = self.scenario.customer_of.get(code, NOBODY)
         place = None
         if customer.latitude is not None and customer.longitude is not None:

@@ -9,7 +9,7 @@ from planner.domain.page import Cell, Look, PageColumn, Section
 from planner.workbook.documents_look import FACT_SIZE, DocumentLooks
 from planner.workbook.pages_canvas import Canvas, lines_of
 
-NAME_POINTS, FACT_POINTS, BLANK_POINTS, BLANK_NAME_POINTS = 15.0, 27.0, 32.0, 18.0
+NAME_POINTS, FACT_POINTS, BLANK_POINTS, BLANK_NAME_POINTS = 15.0, 30.0, 32.0, 18.0
 HEADING_POINTS, BAND_POINTS, SIGN_POINTS, NOTE_POINTS, GAP_POINTS = 36.0, 24.0, 44.0, 18.0, 6.0
 ROW_FACTOR, LINE_FACTOR = 1.75, 1.35
 USUAL_SIZE = 10
@@ -85,7 +85,9 @@ class Cutter:
     def _total(self, document: Document, section: Section) -> Strip:
         columns, size = document.columns, document.size
         sums: list[Cell] = [
-            fsum(v for row in section.rows if isinstance(v := row[number], int | float)) if column.totalled else None
+            fsum(v for row in section.rows if isinstance(v := row[number], int | float))
+            if column.totalled
+            else None
             for number, column in enumerate(columns)
         ]
         sums[1] = "合计 Total"
@@ -101,7 +103,13 @@ class Cutter:
         return self._row(points, [text], [len(self.canvas.widths)], look, stays=stays)
 
     def _row(
-        self, points: float, values: Sequence[Cell], spans: Sequence[int], look: object, *, stays: bool = False
+        self,
+        points: float,
+        values: Sequence[Cell],
+        spans: Sequence[int],
+        look: object,
+        *,
+        stays: bool = False,
     ) -> Strip:
         return Strip(points, lambda row: self._put(row, values, spans, [look] * len(values)), stays)
 

@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("pandas", "numpy", "ortools", "sqlalchemy", "pydantic", "numba", "xlsxwriter", "pyvrp", "highspy")
+HEAVY = (
+    "pandas", "numpy", "ortools", "sqlalchemy", "pydantic", "numba", "xlsxwriter", "pyvrp", "highspy",
+    "jinja2", "icalendar",
+)  # fmt: skip
 
 
 def run(*words):

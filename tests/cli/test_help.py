@@ -5,7 +5,7 @@ import pytest
 from planner.domain.rulebook import RULES
 
 
-@pytest.mark.parametrize("command", ["", "new", "check", "solve", "verify", "trace", "rules"])
+@pytest.mark.parametrize("command", ["", "new", "check", "solve", "verify", "deliveries", "trace", "rules"])
 def test_help_reads_as_it_is_kept_on_file(planner, same_screen, command):
     shown = planner(*filter(None, [command]), "--help")
     assert shown.code == 0

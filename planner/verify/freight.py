@@ -20,6 +20,8 @@ def truck_carries_no_more_than_its_kilograms_and_its_crates(
     scenario: Scenario, ledger: Ledger
 ) -> Iterator[Finding]:
     """A truck carries no more than its kilograms and its crates, in all and per temperature."""
+    if ledger.trips.trips.empty:
+        return
     boards = _boards(ledger.trips).merge(_rooms(scenario), on=["vehicle", "zone"])
     heavy = exceeds(boards["weight"], boards["payload_kg"])
     full = boards["crates"] > boards["most_crates"]

@@ -38,6 +38,8 @@ def _off(minute: float, window: Span) -> float:
 
 def truck_takes_the_time_its_road_and_its_stops_need(scenario: Scenario, ledger: Ledger) -> Iterator[Finding]:
     """A truck takes the time its loading, its road and its stops need."""
+    if ledger.trips.trips.empty:
+        return
     lacking = pd.concat(
         [_at_the_dock(scenario, ledger.trips), _on_the_road(ledger.trips), _at_stops(scenario, ledger.trips)]
     )

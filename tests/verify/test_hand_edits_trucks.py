@@ -110,7 +110,7 @@ def test_another_hour_is_no_other_day(scenario: Scenario, plan: Plan) -> None:
 
 @pytest.mark.parametrize("missing", ["trips", "drops", "drop_loads"])
 def test_papers_that_are_lost_are_missed(scenario: Scenario, plan: Plan, missing: str) -> None:
-    empty = plan.drop_loads.iloc[:0] if missing == "drop_loads" else ()
+    empty: Any = plan.drop_loads.iloc[:0] if missing == "drop_loads" else ()
     rules = {finding.rule for finding in judge(scenario, replace(plan, **{missing: empty})).findings}
     assert "every_kilogram_dispatched_rides_is_fetched_or_is_reported" in rules
     assert (UNKNOWN in rules) == (missing != "drop_loads")

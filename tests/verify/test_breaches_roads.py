@@ -27,7 +27,9 @@ def found(scenario: Scenario, *runs: Run, **rows: Any) -> list[tuple[str, float]
 def receiving(*times: str) -> dict[str, Any]:
     """A customer who receives from each time to the one after it."""
     names = ("window_from", "window_to", "window2_from", "window2_to", "window3_from", "window3_to")
-    given: dict[str, Any] = {name: Time.fromisoformat(time) for name, time in zip(names, times, strict=False) if time}
+    given: dict[str, Any] = {
+        name: Time.fromisoformat(time) for name, time in zip(names, times, strict=False) if time
+    }
     return {"customers": [a_customer(**given)]}
 
 

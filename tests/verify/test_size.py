@@ -3,6 +3,7 @@
 import pytest
 
 from planner.verify import judge
+from tests.verify.driven import a_large_routed_world
 from tests.verify.large import Size, a_large_world
 from tests.verify.minutely import a_large_timed_world
 
@@ -17,6 +18,20 @@ def test_a_made_up_factory_obeys_every_rule() -> None:
 def test_a_made_up_factory_keeps_its_minutes() -> None:
     scenario, plan = a_large_timed_world(SMALL)
     assert judge(scenario, plan).findings == ()
+
+
+def test_a_made_up_factory_keeps_its_trucks() -> None:
+    scenario, plan = a_large_routed_world(SMALL)
+    assert judge(scenario, plan).findings == ()
+
+
+@pytest.mark.slow
+def test_one_load_too_heavy_is_found_among_two_hundred_thousand() -> None:
+    scenario, plan = a_large_routed_world()
+    assert len(plan.drop_loads) == 200_000
+    plan.drop_loads.loc[123_456, "kg"] += 0.5
+    rules = [finding.rule for finding in judge(scenario, plan).findings]
+    assert set(rules) == {"every_kilogram_dispatched_rides_is_fetched_or_is_reported"}
 
 
 @pytest.mark.slow

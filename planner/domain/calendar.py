@@ -160,14 +160,6 @@ class Settings(Noun):
     km_hour: float = column(
         "车速", "Speed", "Where the sheet of speeds is empty.", default=24.0, unit="km/h", gt=0, le=120
     )
-    later_wave_yuan: float = column(
-        "延后波次代价",
-        "Later wave",
-        "Price of serving a stop in a later wave than it could be.",
-        default=60.0,
-        unit="元",
-        ge=0,
-    )
 
 
 class Day(Noun):

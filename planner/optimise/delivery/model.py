@@ -10,14 +10,15 @@ from typing import Any, cast
 import numpy as np
 import pyvrp
 from pyvrp import Activity, ActivityType, Client, ClientGroup, Depot, Location, ProblemData, Route, Solution
-from pyvrp.constants import MAX_VALUE
 
 from planner.optimise.delivery.fleets import Fleet, within
-from planner.optimise.delivery.problem import NO_LIMIT, Matrix, Problem, Stop, VehicleType, Windows
+from planner.optimise.delivery.pace import Matrix
+from planner.optimise.delivery.problem import NEVER, NO_LIMIT, Problem, Stop, VehicleType, Windows
 from planner.optimise.delivery.scale import steps_in_one
 from planner.optimise.delivery.timing import Orders, Plan, timed
 
 UNLIMITED = 2**63 - 1
+NO_WAY_MONEY = 2**44
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def model_of(problem: Problem, servable: frozenset[int], musts: frozenset[int], 
         clients=clients,
         depots=[Depot(0, service_duration=minutes) for minutes in loading],
         vehicle_types=[
-            _vehicles(problem.vehicles[kind], fleet[kind], profiles.index(keys[kind]), depot, steps)
-            for kind in kinds
+            _vehicles(problem.vehicles[kind], fleet[kind], profiles.index(keys[kind]), depot, steps, longest)
+            for kind, longest in ((kind, UNLIMITED if groups else _longest(problem, kind)) for kind in kinds)
         ],
         distance_matrices=cast(Any, [money for money, _ in tables]),
         duration_matrices=cast(Any, [minutes for _, minutes in tables]),
@@ -100,7 +101,7 @@ def _open_windows(stop: Stop) -> Windows:
 
 
 def _vehicles(
-    kind: VehicleType, number: int, profile: int, depot: dict[int, int], steps: int
+    kind: VehicleType, number: int, profile: int, depot: dict[int, int], steps: int, longest: int
 ) -> pyvrp.VehicleType:
     return pyvrp.VehicleType(
         num_available=number,
@@ -115,8 +116,14 @@ def _vehicles(
         profile=profile,
         reload_depots=[depot[kind.reload_minutes]] if kind.most_trips > 1 else [],
         max_reloads=kind.most_trips - 1,
-        shift_duration=UNLIMITED if kind.longest_minutes == NO_LIMIT else kind.longest_minutes,
+        shift_duration=longest,
     )
+
+
+def _longest(problem: Problem, kind: int) -> int:
+    """The longest a vehicle of a type may be away, as PyVRP says it."""
+    longest = problem.vehicles[kind].longest_minutes
+    return UNLIMITED if longest == NO_LIMIT else longest
 
 
 def _profile_key(problem: Problem, kind: int) -> tuple[float, tuple[int, ...]]:
@@ -129,8 +136,8 @@ def _tables(problem: Problem, price: float, barred: tuple[int, ...], steps: int)
     money = np.round(problem.metres / 1000 * price * steps).astype(np.int64)
     minutes = problem.minutes.copy()
     away = [stop + 1 for stop in barred]
-    for table in (money, minutes):
-        table[away, :] = table[:, away] = MAX_VALUE
+    for table, no_way in ((money, NO_WAY_MONEY), (minutes, NEVER)):
+        table[away, :] = table[:, away] = no_way
         np.fill_diagonal(table, 0)
     return money, minutes
 

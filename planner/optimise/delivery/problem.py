@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from math import inf, isfinite
 
 import numpy as np
-from numpy.typing import NDArray
+
+from planner.optimise.delivery.pace import Matrix, Pace
 
 NO_LIMIT = -1
 NEVER = 2**31 - 1
 
-Matrix = NDArray[np.int64]
 Windows = tuple[tuple[int, int], ...]
 
 
@@ -69,7 +69,10 @@ class Breaks:
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """Vehicles, stops, and metres and minutes between places: square tables of stops + 1 rows."""
+    """Vehicles, stops, and metres and minutes between places: square tables of stops + 1 rows.
+
+    With a `pace`, a leg lasts what the clock says; `minutes` then only guide the search.
+    """
 
     vehicles: tuple[VehicleType, ...]
     stops: tuple[Stop, ...]
@@ -77,6 +80,7 @@ class Problem:
     minutes: Matrix
     doors: int = NO_LIMIT
     breaks: Breaks | None = None
+    pace: Pace | None = None
     dimensions: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +120,10 @@ class Problem:
             for name, table in tables.items()
             if table.shape != (places, places) or table.dtype != np.int64 or (table < 0).any()
         ]
+
+    def leg_minutes(self, start: int, end: int, leaves: int) -> int:
+        """Minutes of driving from one place to another when leaving at a minute."""
+        return self.pace.minutes(start, end, leaves) if self.pace else int(self.minutes[start, end])
 
     def leaving_out(self, stop: int) -> float:
         """What leaving a stop out costs; for one that must be served, more than any plan that serves all."""

@@ -12,7 +12,6 @@ from pyvrp import (
     RandomNumberGenerator,
     Solution,
 )
-from pyvrp.constants import MAX_VALUE
 from pyvrp.search import (
     OPERATORS,
     LocalSearch,
@@ -24,6 +23,7 @@ from pyvrp.search import (
 
 from planner.optimise.delivery.budget import Limit
 from planner.optimise.delivery.model import Model
+from planner.optimise.delivery.problem import NEVER
 
 HISTORY = 300
 NEIGHBOURS = 50
@@ -68,4 +68,4 @@ def _usual(data: ProblemData) -> Penalties:
 def _mean_leg(tables: Iterable[object]) -> float:
     """The mean of all ways there are, at least 1."""
     legs = np.concatenate([np.ravel(np.asarray(table)) for table in tables])
-    return max(1.0, float(legs[legs < MAX_VALUE].mean()))
+    return max(1.0, float(legs[legs < NEVER].mean()))

@@ -1,6 +1,7 @@
 """Exact minutes of one vehicle's day, driver's pauses included: back as early as can be, out as late as that allows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from planner.optimise.delivery.problem import NO_LIMIT, Breaks, Problem, Stop
 from planner.optimise.delivery.routes import Tour, Trip, Visit
@@ -28,18 +29,33 @@ class Driver:
         """Load or serve."""
         self.now += minutes
 
-    def drive(self, minutes: int) -> None:
-        """Drive, with a pause before leaving if it would become too long, and on the way if it must be."""
+    def drive(self, minutes_at: Callable[[int], int]) -> None:
+        """Drive, with a pause before leaving if it would become too long, and on the way if it must be.
+
+        `minutes_at` says how long the way is when leaving at a minute; all its pauses are taken to shift it.
+        """
+        minutes = minutes_at(self.now)
         if self._breaks is None:
             self.now += minutes
             return
         if self._driven + minutes > self._breaks.drive_minutes and self._driven:
             self._pause(self._breaks)
-        while minutes > self._breaks.drive_minutes:
-            self.now += self._breaks.drive_minutes
-            minutes -= self._breaks.drive_minutes
-            self._pause(self._breaks)
+            minutes = minutes_at(self.now)
+        if minutes > self._breaks.drive_minutes:
+            self._far(self._breaks, minutes, minutes_at)
+            return
         self.now += minutes
+        self._driven += minutes
+
+    def _far(self, breaks: Breaks, minutes: int, minutes_at: Callable[[int], int]) -> None:
+        """A way so long that it takes pauses, as slow as if all of them were taken before it."""
+        left, paused = self.now, 0
+        while minutes > breaks.drive_minutes:
+            self.now += breaks.drive_minutes
+            minutes -= breaks.drive_minutes
+            self._pause(breaks)
+            paused += breaks.pause_minutes
+        self.now = max(self.now + minutes, left + paused + minutes_at(left + paused))
         self._driven += minutes
 
     def _pause(self, breaks: Breaks) -> None:
@@ -109,7 +125,7 @@ def walked(
 def _out_and_back(problem: Problem, driver: Driver, order: Sequence[int], began: int) -> Trip | None:
     leaves, place, visits = driver.now, 0, []
     for stop in order:
-        driver.drive(int(problem.minutes[place, stop + 1]))
+        driver.drive(partial(problem.leg_minutes, place, stop + 1))
         arrives, place = driver.now, stop + 1
         begins = _begins(problem.stops[stop], arrives)
         if begins is None:
@@ -117,7 +133,7 @@ def _out_and_back(problem: Problem, driver: Driver, order: Sequence[int], began:
         driver.wait(begins)
         driver.work(problem.stops[stop].service_minutes)
         visits.append(Visit(stop, arrives, begins, driver.now))
-    driver.drive(int(problem.minutes[place, 0]))
+    driver.drive(partial(problem.leg_minutes, place, 0))
     return Trip(began, leaves, tuple(visits), driver.now)
 
 

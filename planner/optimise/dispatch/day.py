@@ -1,0 +1,85 @@
+"""One dispatch day: goods fetched at the dock, then wave by wave what trucks bring, and what is left over."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+
+from planner.domain.dispatch import HandOver, Undelivered, WhyLeft
+from planner.domain.progress import Stop
+from planner.optimise.delivery import Effort
+from planner.optimise.dispatch.consign import consignments_of
+from planner.optimise.dispatch.dock import fetched
+from planner.optimise.dispatch.goods import Consignment, Piece
+from planner.optimise.dispatch.record import Records, recorded
+from planner.optimise.dispatch.rounds import Round, Waves, drive_round
+from planner.optimise.dispatch.wave import Driven
+from planner.optimise.dispatch.yard import Yard
+
+Goods = dict[str, list[Piece]]
+
+
+@dataclass(frozen=True, eq=False)
+class DispatchDay:
+    """A day's records, and its waves for the next day to start from."""
+
+    records: Records
+    hand_overs: list[HandOver]
+    undelivered: list[Undelivered]
+    waves: dict[str, Driven]
+
+
+def dispatch_day(
+    yard: Yard, date: Date, goods: Goods, effort: Effort, before: Waves, stop: Stop
+) -> DispatchDay:
+    """All goods of a day on trips, fetched, or left with a reason."""
+    hand_overs, left = fetched(yard, date, {k: v for k, v in goods.items() if k in yard.fetching})
+    brought = {k: v for k, v in goods.items() if k not in yard.fetching and yard.roads.is_known(k)}
+    for customer in goods.keys() - brought.keys() - yard.fetching:
+        left.append((Consignment(customer, customer, tuple(goods[customer])), WhyLeft.PLACE))
+    found = _best_round(yard, date, brought, effort, before, stop)
+    left += found.left
+    return DispatchDay(recorded(found.driven), hand_overs, _undelivered(date, left), found.waves)
+
+
+def _best_round(
+    yard: Yard, date: Date, goods: Mapping[str, Sequence[Piece]], effort: Effort, before: Waves, stop: Stop
+) -> Round:
+    """All of a customer's goods together; if trucks are short, once more with what is ready early by itself."""
+    whole = [load for code, pieces in goods.items() for load in consignments_of(yard, code, pieces)]
+    if stop.is_set():
+        return Round((), tuple((load, WhyLeft.NOT_SOUGHT) for load in whole))
+    best = drive_round(yard, date, whole, effort, before, "late")
+    if not best.lacks_trucks() or stop.is_set():
+        return best
+    split = [load for code, pieces in goods.items() for load in _early_and_late(yard, code, pieces)]
+    again = drive_round(yard, date, split, effort, best.waves, "any")
+    return min(best, again, key=lambda each: (round(each.kg_left, 3), each.yuan))
+
+
+def _early_and_late(yard: Yard, customer: str, pieces: Sequence[Piece]) -> list[Consignment]:
+    """What is ready when the customer's first window opens rides ahead of the rest, if it is most of it."""
+    opens = yard.windows[customer][0][0]
+    early = [piece for piece in pieces if piece.ready <= opens]
+    late = [piece for piece in pieces if piece.ready > opens]
+    if not late or sum(piece.kg for piece in early) <= sum(piece.kg for piece in late):
+        return consignments_of(yard, customer, pieces)
+    return [*consignments_of(yard, customer, early), *consignments_of(yard, customer, late, "late")]
+
+
+def _undelivered(date: Date, left: Sequence[tuple[Consignment, WhyLeft]]) -> list[Undelivered]:
+    """Rows by customer, temperature and reason."""
+    rows: dict[tuple[str, str, WhyLeft], Undelivered] = {}
+    for load, why in left:
+        for zone, kg in load.kg_by_zone.items():
+            key = (load.customer, zone, why)
+            other = rows.get(key)
+            rows[key] = Undelivered(
+                date=date,
+                customer=load.customer,
+                zone=zone,
+                kg=round(kg + (other.kg if other else 0.0), 6),
+                crates=load.crates_by_zone[zone] + (other.crates if other else 0),
+                ready=max(load.ready, other.ready if other else 0),
+                reason=why,
+            )
+    return list(rows.values())

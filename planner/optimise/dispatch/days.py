@@ -1,0 +1,103 @@
+"""All dispatch days of a plan: weeks side by side, within a week each day from the one before."""
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date as Date
+
+import pandas as pd
+
+from planner.domain.dispatch import Drop, DropLoad, HandOver, Trip, Undelivered
+from planner.domain.plan import Plan, no_drop_loads
+from planner.domain.progress import Listener, Progress, Stop, silent
+from planner.domain.scenario import Scenario
+from planner.optimise.delivery import Effort
+from planner.optimise.dispatch.day import DispatchDay, Goods, dispatch_day
+from planner.optimise.dispatch.goods import Piece
+from planner.optimise.dispatch.ready import readiness_of
+from planner.optimise.dispatch.rounds import Waves
+from planner.optimise.dispatch.yard import Yard
+
+STAGE = "配送 routes"
+DAYS_IN_A_ROW = 7
+
+
+@dataclass(frozen=True)
+class Dispatched:
+    """Trips, drops, loads (a table with the columns of `DropLoad`), hand-overs, and what found no truck."""
+
+    trips: tuple[Trip, ...]
+    drops: tuple[Drop, ...]
+    drop_loads: pd.DataFrame
+    hand_overs: tuple[HandOver, ...]
+    undelivered: tuple[Undelivered, ...]
+
+    @property
+    def yuan(self) -> float:
+        """What all trucks and kilometres cost."""
+        return round(sum(trip.truck_yuan + trip.km_yuan for trip in self.trips), 2)
+
+
+def dispatch_days(
+    scenario: Scenario,
+    plan: Plan,
+    effort: Effort,
+    stop: Stop | None = None,
+    tell: Listener = silent,
+) -> Dispatched:
+    """Routes for every delivery of a plan; the effort is that for one day, its workers share the days."""
+    yard = Yard(scenario)
+    goods = _goods_by_day(scenario, plan)
+    halt = stop or Stop()
+    dates = sorted(goods)
+    rows = [dates[n : n + DAYS_IN_A_ROW] for n in range(0, len(dates), DAYS_IN_A_ROW)]
+    began = time.monotonic()
+    done: list[Date] = []
+
+    def one_row(days: Sequence[Date]) -> list[DispatchDay]:
+        found: list[DispatchDay] = []
+        before: Waves = {}
+        for date in days:
+            found.append(dispatch_day(yard, date, goods[date], replace(effort, workers=1), before, halt))
+            before = found[-1].waves
+            done.append(date)
+            tell(Progress(STAGE, time.monotonic() - began, note=f"{len(done)}/{len(dates)}"))
+        return found
+
+    with ThreadPoolExecutor(max(1, effort.workers)) as pool:
+        days = [day for row in pool.map(one_row, rows) for day in row]
+    return _gathered(days)
+
+
+def _goods_by_day(scenario: Scenario, plan: Plan) -> dict[Date, Goods]:
+    """Pieces by day and customer, in the plan's order."""
+    readiness = readiness_of(scenario, plan)
+    products = scenario.product_of
+    multiple = {
+        customer.code: scenario.class_of[customer.customer_class].shortage_multiple
+        for customer in scenario.customers
+    }
+    columns = ("date", "customer", "product", "lot", "kg")
+    found: dict[Date, Goods] = {}
+    for stamp, customer, code, lot, kg in zip(*(plan.deliveries[c].tolist() for c in columns), strict=True):
+        if kg <= 0:
+            continue
+        date, product = stamp.date(), products[code]
+        value = kg * product.price_yuan_kg * multiple[customer]
+        ready = readiness.on(lot, date)
+        piece = Piece(lot, code, product.zone, kg, product.kg_per_crate, ready, value)
+        found.setdefault(date, {}).setdefault(customer, []).append(piece)
+    return found
+
+
+def _gathered(days: Sequence[DispatchDay]) -> Dispatched:
+    rows = [row for day in days for row in day.records.loads]
+    table = pd.DataFrame(rows, columns=list(DropLoad.model_fields)) if rows else no_drop_loads()
+    return Dispatched(
+        trips=tuple(trip for day in days for trip in day.records.trips),
+        drops=tuple(drop for day in days for drop in day.records.drops),
+        drop_loads=table.astype(no_drop_loads().dtypes.to_dict()),
+        hand_overs=tuple(row for day in days for row in day.hand_overs),
+        undelivered=tuple(row for day in days for row in day.undelivered),
+    )

@@ -96,6 +96,7 @@ def solve_scenario(
     seed: int,
     workers: int,
     days: int | None = None,
+    routes: bool = True,
     listener: Listener = silent,
     stop: Stop | None = None,
 ) -> SolveResult:
@@ -108,7 +109,7 @@ def solve_scenario(
 
     place = plan_path(source, target)
     scenario, warnings = read_sound(source)
-    options = SolveOptions(time_limit=time_limit, gap=gap, seed=seed, workers=workers, days=days)
+    options = SolveOptions(time_limit, gap, seed, workers, days, routes)
     plan = plan_to_the_minute(scenario, options, listener, stop or Stop())
     listener(_beat("评判 judging", began, plan))
     verdict = judge(scenario, plan)

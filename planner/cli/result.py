@@ -35,7 +35,7 @@ def result_lines(result: SolveResult) -> list[str]:
             f"{figures.overtime_hours:,.0f} 人时 person-hours, {figures.overtime_yuan:,.0f} 元",
         ),
     ]
-    rows += _minutes_row(result.plan)
+    rows += [*_minutes_row(result.plan), *_routes_row(result.plan)]
     return [
         *aligned(rows),
         *_shortage_lines(scenario, result.plan.shortages),
@@ -53,6 +53,15 @@ def _minutes_row(plan: Plan) -> list[tuple[str, str]]:
         if share is None
         else [("排程 Minutes", f"{share:.1%} 已排 placed, {len(plan.tasks):,} 任务 tasks")]
     )
+
+
+def _routes_row(plan: Plan) -> list[tuple[str, str]]:
+    """Trips, stops and their cost; nothing when no trucks were sought."""
+    if not plan.is_routed:
+        return []
+    left = sum(row.kg for row in plan.undelivered)
+    words = f"{len(plan.trips):,} 车次 trips, {len(plan.drops):,} 站 stops, {plan.head.delivery_yuan:,.0f} 元"
+    return [("配送 Routes", words + (f", 未能配送 undelivered {left:,.0f} kg" if left > 0 else ""))]
 
 
 def _warning_lines(count: int) -> list[str]:
@@ -97,6 +106,10 @@ def result_data(result: SolveResult) -> dict[str, Any]:
         "shortage_kg": figures.shortage_kg,
         "placed_share": result.plan.placed_share,
         "tasks": len(result.plan.tasks),
+        "trips": len(result.plan.trips),
+        "stops": len(result.plan.drops),
+        "delivery_cost": head.delivery_yuan,
+        "undelivered_kg": sum(row.kg for row in result.plan.undelivered),
         "warnings": result.warnings,
         "seconds": result.seconds,
         "peak_memory_mb": peak_memory_mb(),

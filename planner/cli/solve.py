@@ -54,6 +54,9 @@ def solve(
             help="只排前 N 天到分钟；none：不排 Plan only the first N days to the minute; none: no minutes [all].",
         ),
     ] = None,
+    routes: Annotated[
+        bool, typer.Option("--routes/--no-routes", help="是否排配送线路 Whether to plan trucks and stops.")
+    ] = True,
     as_json: Annotated[
         bool, typer.Option("--json", help="输出 JSON Print one JSON object, nothing else.")
     ] = False,
@@ -70,6 +73,7 @@ def solve(
                 seed=seed,
                 workers=workers,
                 days=days,
+                routes=routes,
                 listener=screen.hear,
                 stop=stop,
             ),

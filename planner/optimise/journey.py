@@ -1,4 +1,4 @@
-"""From a scenario to a plan with minutes: first the lots, then which batch is where from when to when."""
+"""From a scenario to a plan: first the lots, then where each batch is from when to when, then the trucks."""
 
 import time
 from dataclasses import replace
@@ -8,6 +8,7 @@ from threading import Event
 from planner.domain.plan import NOT_ASKED, Lot, Plan, PlanHead, Unplaced
 from planner.domain.progress import Listener, Progress
 from planner.domain.scenario import Scenario
+from planner.optimise.haul import routes_seconds, with_routes
 from planner.optimise.lots.solve import plan_scenario
 from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import schedule_days
@@ -18,19 +19,23 @@ STAGE = "排程 minutes"
 
 
 def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: Listener, stop: Event) -> Plan:
-    """A plan with a proven bound whose lots have minutes; stopped before the minutes, it has none.
+    """A plan with a proven bound whose lots have minutes and whose deliveries have trucks.
+
+    Stopped before the minutes or the trucks, it has none.
 
     Raises:
         OutOfTime: three quarters of the time limit passed before any plan was found.
     """
-    if options.days == 0:
-        return plan_scenario(scenario, options, listener, stop)
     began = time.monotonic()
-    part = replace(options, time_limit=options.time_limit * LOTS_SHARE)
+    before_routes = replace(options, time_limit=options.time_limit - routes_seconds(scenario, options))
+    share = LOTS_SHARE if options.days != 0 else 1.0
+    part = replace(options, time_limit=before_routes.time_limit * share)
     plan = plan_scenario(scenario, part, listener, stop)
-    if stop.is_set():
-        return plan
-    return _with_minutes(scenario, plan, options, listener, stop, began)
+    if options.days != 0 and not stop.is_set():
+        plan = _with_minutes(scenario, plan, before_routes, listener, stop, began)
+    if not stop.is_set():
+        plan = with_routes(scenario, plan, options, listener, stop, began)
+    return plan
 
 
 def _with_minutes(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class SolveOptions:
     """Seconds in all, proven gap at which to stop, random seed, processor cores, days planned to the minute.
 
-    `days` counts from the first day; None: all of them, 0: none.
+    `days` counts from the first day; None: all of them, 0: none. `routes` asks for trips, where there are trucks.
     """
 
     time_limit: float = 300.0
@@ -15,3 +15,4 @@ class SolveOptions:
     seed: int = 1
     workers: int = 2
     days: int | None = None
+    routes: bool = True

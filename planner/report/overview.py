@@ -45,6 +45,7 @@ def overview_page(books: Books, meta: str, figures: KeyFigures, verdict: Verdict
         _second_figures(figures),
         _gap_note(books, figures),
         *_minutes_note(books),
+        _trucks_note(books),
         Beside(_channel_table(figures), _bill_table(books)),
         _hands_table(figures),
         Beside(tightest_hands(books, 6), tightest_machines(books, 6)),
@@ -175,6 +176,20 @@ def _minutes_note(books: Books) -> list[Note]:
     words = f"排程：{share:.1%} 的产量已排到分钟，{len(books.plan.tasks):,} 项任务"
     more = f"；未排 {lacking:,.0f} kg，见“未排产原因”" if lacking > 0 else ""
     return [Note(f"{words}{more}。 Placed to the minute: {share:.1%}.", PLACED.mood_of(share))]
+
+
+def _trucks_note(books: Books) -> Note:
+    """How the goods leave: trips and their cost, or that no trucks were planned."""
+    plan, scenario = books.plan, books.scenario
+    if not plan.is_routed:
+        if scenario.vehicles and scenario.waves:
+            return Note("未排配送线路。 No trucks were planned.")
+        return Note("情景没有车辆或波次，未排配送线路。 No trucks or waves in the scenario: no routes.")
+    left = sum(row.kg for row in plan.undelivered)
+    words = f"配送：{len(plan.trips):,} 车次，{len(plan.drops):,} 站，{plan.head.delivery_yuan:,.0f} 元（不在总成本内）"
+    more = f"；未能配送 {left:,.0f} kg" if left > 0 else ""
+    mood = Mood.AMBER if left > 0 else Mood.GOOD
+    return Note(f"{words}{more}。 {len(plan.trips):,} trips, undelivered {left:,.0f} kg.", mood)
 
 
 def _channel_table(figures: KeyFigures) -> Table:

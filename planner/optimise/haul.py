@@ -1,0 +1,58 @@
+"""The last leg of the journey: trucks for what a plan delivers."""
+
+import time
+from dataclasses import replace
+from threading import Event
+
+from planner.domain.plan import Plan
+from planner.domain.progress import Listener, Progress
+from planner.domain.scenario import Scenario
+from planner.optimise.delivery import Effort
+from planner.optimise.dispatch import STAGE, dispatch_days
+from planner.optimise.options import SolveOptions
+
+ROUTES_SHARE, LEAST_SECONDS = 0.12, 1.0
+SECONDS_A_DAY = 2.0  # of one core; more helps the routes of a day little
+
+
+def routes_seconds(scenario: Scenario, options: SolveOptions) -> float:
+    """The part of the time limit that routes get; 0 where none are sought."""
+    if not _are_sought(scenario, options):
+        return 0.0
+    wanted = SECONDS_A_DAY * len(scenario.dates) / max(1, options.workers)
+    return min(ROUTES_SHARE * options.time_limit, wanted)
+
+
+def with_routes(
+    scenario: Scenario, plan: Plan, options: SolveOptions, listener: Listener, stop: Event, began: float
+) -> Plan:
+    """The plan with trips, hand-overs and what found no truck; as it is where there are no trucks or waves."""
+    if not _are_sought(scenario, options) or plan.deliveries.empty:
+        return plan
+
+    def tell(note: str) -> None:
+        listener(Progress(STAGE, time.monotonic() - began, plan.head.cost_yuan, plan.head.bound_yuan, note))
+
+    tell("")
+    left = max(LEAST_SECONDS, options.time_limit - (time.monotonic() - began))
+    a_day = min(SECONDS_A_DAY, left * options.workers / len(scenario.dates))
+    effort = Effort(seconds=a_day, workers=options.workers, seed=options.seed)
+    found = dispatch_days(scenario, plan, effort, stop, lambda beat: tell(beat.note))
+    seconds = round(time.monotonic() - began, 2)
+    status = "stopped" if stop.is_set() else plan.head.status
+    head = {"delivery_yuan": found.yuan, "seconds": seconds, "status": status}
+    done = replace(
+        plan,
+        head=plan.head.model_copy(update=head),
+        trips=found.trips,
+        drops=found.drops,
+        drop_loads=found.drop_loads,
+        hand_overs=found.hand_overs,
+        undelivered=found.undelivered,
+    )
+    tell(f"{len(found.trips):,} 车次 trips")
+    return done
+
+
+def _are_sought(scenario: Scenario, options: SolveOptions) -> bool:
+    return options.routes and bool(scenario.vehicles) and bool(scenario.waves)

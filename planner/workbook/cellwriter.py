@@ -51,3 +51,9 @@ def write_column(
             sheet.write_blank(row, col, None, look)
         else:
             write(row, col, in_cell(value), look)
+
+
+def cells_of(kind: Kind, values: Iterable[Any]) -> list[Any]:
+    """Values of one kind as plain cells for a block."""
+    in_cell = _IN_CELL[kind]
+    return [None if value is None or value == "" else in_cell(value) for value in values]

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from planner.domain.noun import Column, Noun, columns_of
+from planner.workbook.cellwriter import cells_of
 from planner.workbook.formats import Looks
+from planner.workbook.kinds import kind_of
 from planner.workbook.sheetfields import width_of, write_field
 from planner.workbook.sheethead import (
     HEADING_HEIGHT,
@@ -11,7 +13,7 @@ from planner.workbook.sheethead import (
     write_heading,
 )
 from planner.workbook.sheetstyle import TOP, Records, Style, values_by_column
-from planner.workbook.strictbook import StrictSheet
+from planner.workbook.strictbook import Block, StrictSheet
 
 
 def write_rows(
@@ -23,8 +25,13 @@ def write_rows(
     rows = len(values[columns[0].name])
     for col, column in enumerate(columns):
         write_heading(sheet, HEADING_ROW, col, column, looks, editable=style.editable)
-        write_field(sheet, col, column, values[column.name], looks, style)
+        if style.editable:
+            write_field(sheet, col, column, values[column.name], looks, style)
         sheet.set_column(col, col, width_of(column, values[column.name]))
+    if not style.editable:
+        kinds = [kind_of(column) for column in columns]
+        cells = [cells_of(kind, values[column.name]) for kind, column in zip(kinds, columns, strict=True)]
+        sheet.set_block(Block(TOP, cells, [looks.value[kind] for kind in kinds]))
     sheet.set_row(HEADING_ROW, HEADING_HEIGHT)
     sheet.freeze_panes(TOP, _frozen_columns(noun, columns))
     if rows:

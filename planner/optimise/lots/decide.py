@@ -14,12 +14,9 @@ from planner.optimise.lots.supply import Served, answer, build_supply
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-ROOMS = (
-    0.0,
-    0.05,
-    0.3,
-    1.0,
-)  # shares of a limit that may be bought more of, tried for what a block of articles leaves over
+WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.05, 1.0), (0.3, 0.3), (0.3, 1.0), (1.0, 1.0))
+"""Tried for what a block of articles leaves over: the share of a limit that may be bought more of, and what of its
+price leaving it unused would save."""
 GIVE_WAY = 1.3  # times its price: what an hour costs that plans give up for whole batches of components
 AGED = 0.5  # yuan per kg: components that wait make kits older, which only what is left over is worth
 WHOLE_SHARE = 0.045  # of the time, for each of two searches for whole batches of components
@@ -95,12 +92,12 @@ def settle_people(problem: Large, search: Search, own: Floats, clock: Clock) -> 
 
 
 def _fit(search: Search) -> Fit:
-    def fit(left: Ints, load: Floats, own: Floats, rows: Floats) -> Answers:
+    def fit(left: Ints, load: Floats, own: Floats, rows: Floats) -> list[Answers]:
         reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
-        ways = answers_of(search.plans).take(left[:0])
-        for room in ROOMS:
-            fit_in(search, left, load, reference, prices, room=room)
-            ways = ways.joined(answers_of(search.plans).take(left))
+        ways = []
+        for room, worth in WAYS:
+            fit_in(search, left, load, reference, prices, room=room, worth=worth)
+            ways.append(answers_of(search.plans).take(left))
         return ways
 
     return fit

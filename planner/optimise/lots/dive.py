@@ -29,8 +29,9 @@ TAIL = 25  # as few articles of a block, and at most this share of it, are decid
 TAIL_SHARE = 0.25
 LOOSE_ROUNDS = 2  # of these all others may still change
 ROUNDS = 8  # times that what is left is put in, which may unsettle others
+REWORKED, MOST_AT_ONCE = 2.0, 5
 CHOSEN_IN = 4.0  # seconds for branch and bound over what a block leaves
-Fit = Callable[[Ints, Floats, Floats, Floats], Answers]
+Fit = Callable[[Ints, Floats, Floats, Floats], list[Answers]]
 """Plans for articles within what a load and the factory's columns leave, at row duals."""
 
 
@@ -87,6 +88,7 @@ class Diver:
                 part.hold_sure()
             part.complete(self._ways(part, master, block, frame, left))
             part.decide(enough)
+        self._rework(part, master, block, frame, enough)
         self._done[block] = True
         self.value += part.solved.value - before
         self._own = self._own.copy()
@@ -97,6 +99,27 @@ class Diver:
         self.weights = np.concatenate([self.weights[others], part.solved.weights[kept]])
         return master.plans.take(kept)
 
+    def _rework(
+        self, part: "_Block", master: Master, block: Ints, frame: Frame, enough: Callable[[], bool]
+    ) -> None:
+        """Plan a few articles of a block anew, again and again, and keep what makes the whole cheaper."""
+        part.hold_sure()
+        rng = np.random.default_rng(1)
+        regret = part.regret()
+        idle = 0
+        import time
+        t0=time.time(); tried=kept=0; v0=part.solved.value
+        while len(regret) and not enough() and idle < REWORKED * len(block):
+            count = min(int(rng.integers(1, MOST_AT_ONCE + 1)), len(block))
+            some = np.sort(rng.choice(part.articles, count, replace=False, p=regret))
+            part.set_aside(some)
+            gained = part.retry(self._ways(part, master, block, frame, some))
+            tried+=1; kept+=gained
+            idle = 0 if gained else idle + 1
+            if gained:
+                regret = part.regret()
+        print('   rework',tried,kept,f'{v0:.0f} {part.solved.value:.0f} {time.time()-t0:.1f}s')
+
     def decided(self) -> Decided:
         """What has become of all articles."""
         order = np.argsort(self.weights, kind="stable")
@@ -104,8 +127,8 @@ class Diver:
         heaviest[self.plans.chosen[order]] = order
         return Decided(self.plans.take(heaviest), self.weights[heaviest] >= SURE, self._own)
 
-    def _ways(self, part: "_Block", master: Master, block: Ints, frame: Frame, left: Ints) -> Answers:
-        """Plans for those left that fit what all others leave."""
+    def _ways(self, part: "_Block", master: Master, block: Ints, frame: Frame, left: Ints) -> list[Answers]:
+        """Several ways to plan those left so that they fit what all others leave."""
         stays = ~np.isin(master.plans.chosen, left)
         who, where, amount = use_of(self._deck, master.plans.take(np.flatnonzero(stays)))
         load = self._load(~np.isin(self.plans.chosen, block))
@@ -133,7 +156,7 @@ class _Block:
 
     def __init__(self, master: Master, factory: Factory, deck: Deck, articles: Ints, little: float) -> None:
         self._master, self._factory, self._deck = master, factory, deck
-        self._articles, self._little = articles, little
+        self.articles, self._little = articles, little
         self._held = np.zeros(deck.size, bool)
         self._left = np.zeros(deck.size, bool)
         self.solved = master.solve()
@@ -145,7 +168,7 @@ class _Block:
             undecided = self._undecided()
             if not len(undecided):
                 break
-            if len(undecided) <= min(TAIL, int(TAIL_SHARE * len(self._articles))):
+            if len(undecided) <= min(TAIL, int(TAIL_SHARE * len(self.articles))):
                 self._left[undecided] = True
                 break
             count = max(1, int(share * len(undecided)))
@@ -158,33 +181,78 @@ class _Block:
 
     def hold_sure(self) -> None:
         """Hold the plans of all articles that are whole, so that nothing unsettles them."""
-        heaviest = self._master.heaviest(self.solved.weights)[self._articles]
-        sure = (self.solved.weights[heaviest] >= SURE) & ~self._held[self._articles]
+        heaviest = self._master.heaviest(self.solved.weights)[self.articles]
+        sure = (self.solved.weights[heaviest] >= SURE) & ~self._held[self.articles]
         self._master.freeze(heaviest[sure], np.ones(int(sure.sum())))
-        self._held[self._articles[sure]] = True
+        self._held[self.articles[sure]] = True
 
     def left(self) -> Ints:
         """Articles that were set aside."""
         return np.flatnonzero(self._left)
 
-    def complete(self, ways: Answers) -> None:
-        """Choose a plan for each article left: by branch and bound among all known ones, or the first of `ways`."""
-        first = len(self._master.money)
-        self._master.add(ways)
-        columns, left = self._columns(self.left()), self.left()
-        safe = first + np.array([np.flatnonzero(ways.chosen == p)[0] for p in left])
+    def complete(self, ways: list[Answers]) -> None:
+        """Choose a plan for each article left: the best of `ways`, or by branch and bound among all known ones."""
+        left, offers = self.left(), []
+        for way in ways:
+            offers.append(len(self._master.money) + np.arange(len(way.chosen)))
+            self._master.add(way)
+        columns = self._columns(left)
         self._master.free(columns)
         weights = self._master.choose(columns, CHOSEN_IN)
-        held = np.isin(columns, safe).astype(float)
         if weights is not None:
-            self._master.freeze(columns, np.round(weights[columns]))
-            chosen = self._master.solve()
-        self._master.freeze(columns, held)
+            offers.append(columns[weights[columns] > 0.5])
+        tried = []
+        for held in offers:
+            self._master.freeze(columns, np.isin(columns, held).astype(float))
+            tried.append((self._master.solve().value, len(tried), held))
+        self._master.freeze(columns, np.isin(columns, min(tried)[2]).astype(float))
         self.solved = self._master.solve()
-        if weights is not None and chosen.value < self.solved.value:
-            self._master.freeze(columns, np.round(weights[columns]))
-            self.solved = self._master.solve()
         self._held[left], self._left[:] = True, False
+
+    def regret(self) -> Floats:
+        """(A,) chance to be planned anew: what an article's plan costs beyond the cheapest one it was offered."""
+        plans, money = self._master.plans, self._master.money
+        cheapest = np.full(self._deck.size, np.inf)
+        np.minimum.at(cheapest, plans.chosen, money)
+        now = np.bincount(plans.chosen, weights=self.solved.weights * money, minlength=self._deck.size)
+        lost = np.maximum((now - cheapest)[self.articles], 0.0)
+        lost += max(lost.mean(), 1.0)
+        return np.asarray(lost / lost.sum())
+
+    def set_aside(self, articles: Ints) -> None:
+        """Mark these articles as left."""
+        self._left[articles] = True
+
+    def retry(self, ways: list[Answers]) -> bool:
+        """Choose the best of some ways for the articles left, or their plans as they were."""
+        before, left = self.solved, self.left()
+        held = np.flatnonzero(np.isin(self._master.plans.chosen, left) & (before.weights > 0.5))
+        first = len(self._master.money)
+        best = (before.value - 0.01, -1)
+        now = held
+        for n, way in enumerate(ways):
+            start = len(self._master.money)
+            self._master.add(way)
+            new = start + np.arange(len(way.chosen))
+            self._master.freeze(now, np.zeros(len(now)))
+            self._master.freeze(new, np.ones(len(new)))
+            now = new
+            best = min(best, (self._master.solve().value, n))
+        if best[1] < 0:
+            keep = held
+        else:
+            keep = first + best[1] * len(left) + np.arange(len(left))
+        self._master.freeze(now, np.zeros(len(now)))
+        self._master.freeze(keep, np.ones(len(keep)))
+        self.solved = self._master.solve()
+        gone = np.setdiff1d(np.arange(first, len(self._master.money)), keep)
+        self._master.drop(gone)
+        if best[1] >= 0:
+            self.solved = self._master.solve()
+        else:
+            self.solved = before
+        self._left[:] = False
+        return best[1] >= 0
 
     def _columns(self, articles: Ints) -> Ints:
         return np.flatnonzero(np.isin(self._master.plans.chosen, articles))
@@ -192,9 +260,9 @@ class _Block:
     def _undecided(self) -> Ints:
         """Articles still in fractions, the surest first."""
         heaviest = self._master.heaviest(self.solved.weights)
-        weight = self.solved.weights[heaviest[self._articles]]
-        open_ = (weight < SURE) & ~self._held[self._articles] & ~self._left[self._articles]
-        return self._articles[open_][np.argsort(-weight[open_], kind="stable")]
+        weight = self.solved.weights[heaviest[self.articles]]
+        open_ = (weight < SURE) & ~self._held[self.articles] & ~self._left[self.articles]
+        return self.articles[open_][np.argsort(-weight[open_], kind="stable")]
 
     def _hold(self, articles: Ints) -> bool:
         """Hold the heaviest plans of these articles; take it back if it costs more than a little."""
@@ -202,7 +270,7 @@ class _Block:
         allowed = self.solved.value + self._little * len(articles)
         self._master.freeze(heaviest, np.ones(len(heaviest)))
         self._held[articles] = True
-        others = self._articles[~self._held[self._articles]]
+        others = self.articles[~self._held[self.articles]]
         after = self._master.solve()
         for _ in range(3):
             if not self._price(others, after):

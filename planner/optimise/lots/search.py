@@ -97,15 +97,20 @@ def reload(search: Search) -> None:
         shift_load(search.board, search.limits, search.plans, p, 1.0)
 
 
-def set_limits(search: Search, reference: Reference, prices: Floats, *, room: float) -> None:
-    """Renew limits: what the reference leaves costs its price, up to `room` of it more a little more than that."""
+def set_limits(
+    search: Search, reference: Reference, prices: Floats, *, room: float, worth: float = 1.0
+) -> None:
+    """Renew limits: what the reference leaves costs its price, up to `room` of it more a little more than that.
+
+    `worth` of the price is what leaving it unused would save.
+    """
     supply, limits = search.supply, search.limits
     limits.free[:] = np.maximum(reference.left, 0.0)
     limits.room[:] = np.minimum(reference.more, room * limits.free)
     slots = limits.load[search.slots]
     limits.room[search.slots] = 0.0 if supply.held else room * slots.max(axis=1, keepdims=True, initial=0.0)
     limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
-    limits.under[:] = np.minimum(prices, supply.steep[:, None])
+    limits.under[:] = worth * np.minimum(prices, supply.steep[:, None])
 
 
 def insert(search: Search, articles: Ints) -> None:
@@ -120,11 +125,11 @@ def insert(search: Search, articles: Ints) -> None:
 
 
 def fit_in(
-    search: Search, left: Ints, load: Floats, reference: Reference, prices: Floats, *, room: float
+    search: Search, left: Ints, load: Floats, reference: Reference, prices: Floats, *, room: float, worth: float
 ) -> None:
     """Plan articles anew within what a load of all others leaves."""
     search.limits.load[:] = load
-    set_limits(search, reference, prices, room=room)
+    set_limits(search, reference, prices, room=room, worth=worth)
     search.plans.batches[left] = 0
     for p in left:
         carry_out(search.board, search.plans, p)

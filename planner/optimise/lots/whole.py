@@ -44,11 +44,13 @@ def build_whole(
 
 
 def strict(article: Article) -> Article:
-    """The article with kit ages counted from the oldest component a kit may have."""
+    """The article with kit ages counted from the oldest component a kit may have; opening lots keep their labels."""
+    slack = article.kit_slack
     return replace(
         article,
-        ages=article.ages - article.kit_slack,
-        shelf_use=article.shelf_use - article.kit_slack,
+        openings=tuple(replace(lot, made=lot.made + slack) for lot in article.openings),
+        ages=article.ages - slack,
+        shelf_use=article.shelf_use - slack,
         kit_slack=0,
     )
 

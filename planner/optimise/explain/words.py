@@ -84,7 +84,7 @@ class Vocabulary:
 
     def fillings(self, group: int) -> tuple[tuple[str, float, float], ...]:
         """(component, share, swap price) of a slot, the first choice first."""
-        options = self.groups.slots[int(self.groups.groups[group].code)]
+        options = self.groups.slots[int(self.groups.groups[group].code)].options
         return tuple(sorted(options, key=lambda option: (option[2], option[0])))
 
     def _fillings(self, row: Group) -> Phrase:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
+from planner.optimise.lots.freshness import youngest_age
 from planner.optimise.lots.groups import GroupIndex
 
 Floats = NDArray[np.float64]
@@ -42,7 +43,7 @@ class Article:
 
     `demand`: (segments, T) kg, segments sorted by falling `price` (yuan per missing kg); `ages`: oldest age at
     dispatch each segment takes, counted from the day of the lot. A kit's ages allow for its youngest
-    possible components, `kit_slack` days more than its oldest allowed ones do.
+    possible components, `kit_slack` days more than the oldest that plans put into it do.
     """
 
     product: Product
@@ -86,7 +87,7 @@ def grid_of(article: Article) -> float:
 def articles_of(scenario: Scenario, groups: GroupIndex) -> tuple[Article, ...]:
     """Every product of the scenario, prepared; in the scenario's order."""
     orders = _orders(scenario)
-    openings = _openings(scenario)
+    openings = _openings(scenario, groups)
     return tuple(
         _article(scenario, groups, product, orders.get(product.code, {}), openings.get(product.code, ()))
         for product in scenario.products
@@ -116,7 +117,7 @@ def _orders(scenario: Scenario) -> Orders:
     return orders
 
 
-def _openings(scenario: Scenario) -> dict[str, tuple[Opening, ...]]:
+def _openings(scenario: Scenario, groups: GroupIndex) -> dict[str, tuple[Opening, ...]]:
     start = scenario.settings.start
     found: dict[str, list[Opening]] = {}
     for lot in scenario.stock:
@@ -124,7 +125,7 @@ def _openings(scenario: Scenario) -> dict[str, tuple[Opening, ...]]:
             continue
         product = scenario.product_of[lot.product]
         labelled = (lot.date - start).days
-        made = labelled + _kit_ages(scenario, product)[1]
+        made = labelled + _kit_ages(scenario, groups, product.code)[1]
         last = labelled + scenario.last_sale_age.get(lot.product, product.shelf_days)
         free = max(0, labelled + scenario.hold_days(product))
         found.setdefault(lot.product, []).append(Opening(lot.code, made, free, last, lot.kg))
@@ -140,7 +141,7 @@ def _article(
 ) -> Article:
     horizon = len(scenario.dates)
     hold = scenario.hold_days(product)
-    slack, youngest = _kit_ages(scenario, product)
+    slack, youngest = _kit_ages(scenario, groups, product.code)
     sold, lost = [], 0.0
     for (class_code, transit, banned), kg in orders.items():
         price = product.price_yuan_kg * scenario.class_of[class_code].shortage_multiple
@@ -185,19 +186,9 @@ def _last_day(scenario: Scenario, product: Product) -> int:
     return min(horizon - 1, (product.last_made - scenario.settings.start).days)
 
 
-def _kit_ages(scenario: Scenario, product: Product) -> tuple[int, int]:
-    """(days between youngest and oldest allowed components, age of the youngest possible) of a kit; zeros else."""
-    if product.code not in scenario.kit_codes:
+def _kit_ages(scenario: Scenario, groups: GroupIndex, code: str) -> tuple[int, int]:
+    """(days between youngest and oldest planned components, age of the youngest possible) of a kit; zeros else."""
+    if code not in scenario.kit_codes:
         return 0, 0
-    youngest = _youngest(scenario, product)
-    return max(0, scenario.settings.component_age_days - youngest), youngest
-
-
-def _youngest(scenario: Scenario, product: Product) -> int:
-    """Days a kit's components must at least be old."""
-    youngest_by_slot: dict[str, int] = {}
-    for row in scenario.kits:
-        if row.kit == product.code:
-            hold = scenario.hold_days(scenario.product_of[row.component])
-            youngest_by_slot[row.slot] = min(hold, youngest_by_slot.get(row.slot, 10**6))
-    return max(youngest_by_slot.values())
+    youngest = youngest_age(scenario, code)
+    return groups.oldest_component[code] - youngest, youngest

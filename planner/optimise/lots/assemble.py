@@ -57,8 +57,8 @@ def assemble(
     for article in order:
         if article.code not in scenario.kit_codes:
             _make(draft, article, making[article.code])
-    for day, article, line, kg in _kits_in_turn(draft, order, making):
-        _make_kit(draft, article, line, day, kg)
+    for day, article, line, kg in _kits_in_turn(groups, order, making):
+        _make_kit(draft, article, line, day, kg, groups.oldest_component[article.code])
     sharing = Sharing(scenario)
     for article in sorted(order, key=lambda a: a.code):
         _deliver(draft, sharing, article, making[article.code])
@@ -138,45 +138,21 @@ def _make(draft: _Draft, article: Article, making: Making) -> None:
 
 
 def _kits_in_turn(
-    draft: _Draft, articles: list[Article], making: dict[str, Making]
+    groups: GroupIndex, articles: list[Article], making: dict[str, Making]
 ) -> list[tuple[int, Article, str, float]]:
-    """Kit lots day by day; of one day first those that can best stand older components, for they get the oldest."""
-    turns = []
-    for article in articles:
-        if article.code in draft.scenario.kit_codes:
-            spare = _days_to_spare(draft, article, making[article.code])
-            for line, day, kg in making[article.code].lots:
-                turns.append(
-                    (day, -spare.get(_code(draft, article, line, day), 99), article.code, line, kg, article)
-                )
-    turns.sort(key=lambda turn: turn[:4])
-    return [(day, article, line, kg) for day, _, _, line, kg, article in turns]
+    """Kit lots day by day; of one day last those that need the youngest components, for the others take the oldest."""
+    oldest = groups.oldest_component
+    turns = [
+        (day, article, line, kg)
+        for article in articles
+        if article.code in oldest
+        for line, day, kg in making[article.code].lots
+    ]
+    return sorted(turns, key=lambda turn: (turn[0], -oldest[turn[1].code], turn[1].code, turn[2]))
 
 
-def _days_to_spare(draft: _Draft, article: Article, making: Making) -> dict[str, int]:
-    """Lot → days it could be older and still go where it is meant to, were all its components the youngest."""
-    ages = _label_ages(draft.scenario, article)
-    if not len(ages):
-        return {}
-    youngest = int(ages[0] - article.ages[0])
-    batches = [replace(batch) for batch in draft.batches[article.code]]
-    for line, day, kg in making.lots:
-        dated = day - youngest
-        last = _last(draft, article, dated)
-        batches.append(Batch(_code(draft, article, line, day), dated, day + article.hold, last, day, kg))
-    true = replace(article, ages=ages)
-    served = allocate(true, batches, making.targets, making.surplus, len(draft.scenario.dates)).served
-    dated_of = {batch.code: batch.dated for batch in batches}
-    spare: dict[str, int] = {}
-    for (s, day), lots in served.items():
-        for code, _ in lots:
-            days = int(ages[s]) - (day - dated_of[code])
-            spare[code] = min(spare.get(code, days), days)
-    return spare
-
-
-def _make_kit(draft: _Draft, article: Article, line: str, day: int, kg: float) -> None:
-    filled = fill(draft.scenario, article.code, day, kg, article.product.batch_kg, draft.batches)
+def _make_kit(draft: _Draft, article: Article, line: str, day: int, kg: float, oldest: int) -> None:
+    filled = fill(draft.scenario, article.code, day, kg, article.product.batch_kg, oldest, draft.batches)
     if filled is None:
         return
     lot = _lot(draft, article, line, day, filled.kg, filled.dated, filled.expires)

@@ -37,7 +37,7 @@ from planner.optimise.lots.search import (
     whole_cost,
 )
 from planner.optimise.lots.supply import Reference, Served, Supply, build_supply
-from planner.optimise.lots.whole import making_of
+from planner.optimise.lots.whole import making_of, strict
 from planner.optimise.options import SolveOptions
 
 Floats = NDArray[np.float64]
@@ -58,7 +58,7 @@ def plan_by_columns(
     components = tuple(a for a in articles if a.code in scenario.component_codes)
     sold = tuple(a for a in articles if a.code not in scenario.component_codes)
     supply = build_supply(scenario, groups, components, whole_lots=False)
-    deck = deck_of(sold, len(scenario.dates))
+    deck = deck_of(tuple(strict(a) for a in sold), len(scenario.dates))
     problem = Large(scenario, groups, articles, sold, components, deck, supply)
     clock.limit = min(clock.limit, SECONDS_A_DAY * problem.horizon)
     clock.tell("粗算价格 coarse prices")
@@ -98,8 +98,9 @@ def _generator(problem: Large, prices: Floats, search: Search) -> Generator:
     """A column generator over the supply, with a relaxation of it for bounds, offered the first plan."""
     relaxed = build_factory(problem.scenario, problem.groups, integer=True, exact=False)
     for article in problem.components:
-        write_out(relaxed, article, integer=False)
-    generator = Generator(problem.supply.factory, relaxed.model, problem.deck, prices)
+        write_out(relaxed, article, integer=False, loose=True)
+    decks = problem.deck, deck_of(problem.sold, problem.horizon)
+    generator = Generator(problem.supply.factory, relaxed.model, decks, prices)
     generator.add(answers_of(search.plans))
     return generator
 

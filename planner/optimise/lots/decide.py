@@ -7,6 +7,7 @@ from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.dive import Decided, Diver, Fit
 from planner.optimise.lots.generate import Generator, prices_of
+from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
 from planner.optimise.lots.search import Search, answers_of, fit_in, settle
@@ -17,10 +18,6 @@ Ints = NDArray[np.int64]
 WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.05, 1.0), (0.3, 0.3), (0.3, 1.0), (1.0, 1.0))
 """Tried for what a block of articles leaves over: the share of a limit that may be bought more of, and what of its
 price leaving it unused would save."""
-GIVE_WAY = 1.3  # times its price: what an hour costs that plans give up for whole batches of components
-AGED = 0.5  # yuan per kg: components that wait make kits older, which only what is left over is worth
-WHOLE_SHARE = 0.045  # of the time, for each of two searches for whole batches of components
-RENEWED = 4  # rounds for the plans to take up what whole components leave
 DEARER = 10.0  # times the price of what nothing can buy, once whole plans are chosen
 LEAST_SHARE = 0.25  # of the time left: what a block may take however few its articles
 DIVED = 0.9  # share of the time by which all blocks are decided
@@ -31,50 +28,15 @@ def decide(problem: Large, generator: Generator, search: Search, solved: Solved,
     supply = problem.supply
     supply.make_dearer(DEARER)
     generator.master.charge(supply.slack, supply.model.column_arrays()[2][supply.slack])
-    if problem.components:
-        aged = np.concatenate([e.aged for e in supply.components])
-        supply.model.charge(aged, AGED)
-        generator.master.charge(aged, supply.model.column_arrays()[2][aged])
     solved = generator.renew(np.arange(problem.deck.size))
-    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search))
     kits, *workshops = problem.blocks()
-    _dive(generator, diver, [kits], clock)
-    if problem.components:
-        _settle_components(problem, generator, diver, clock)
+    if len(kits):
+        solved = settle_kits(problem, generator, kits, solved)
+        solved = settle_components(problem, generator, kits, solved, clock)
+    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search))
     _dive(generator, diver, workshops, clock)
     supply.exact = True
     return diver.decided()
-
-
-def _settle_components(problem: Large, generator: Generator, diver: Diver, clock: Clock) -> None:
-    """Make the components' lots whole for the kits decided, and hold them from now on.
-
-    Other plans give way: an hour more than they leave costs a little more than the master says it is worth.
-    """
-    supply = problem.supply
-    prices = prices_of(supply.factory, diver.rows)
-    steep = np.repeat(supply.steep[:, None], problem.horizon, axis=1)
-    yields = np.array([group.kind in {"hands", "machine"} for group in problem.groups.groups])
-    dear = np.where(yields[:, None], np.minimum(GIVE_WAY * prices + 1.0, steep), steep)
-    load = diver.load()[: supply.factory.rows.size].reshape(supply.plain.shape)
-    ways = [_whole_components(problem, load, dear, clock, narrow=narrow) for narrow in (True, False)]
-    held = supply.hold_lots(min(ways, key=lambda way: way[0])[1])
-    generator.master.freeze_own(held.columns, held.values)
-    diver.renew(generator.master, RENEWED)
-    clock.tell("配件 components", note=f"{diver.value:.0f}")
-
-
-def _whole_components(
-    problem: Large, load: Floats, dear: Floats, clock: Clock, *, narrow: bool
-) -> tuple[float, Floats]:
-    """Cost and columns of whole batches for a load; `narrow` stays near the fractions, which is quicker to search."""
-    whole = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=True, dear=dear)
-    whole.model.loosen(whole.people())
-    whole.model.charge(np.concatenate([e.aged for e in whole.components]), AGED)
-    if narrow:
-        whole.narrow_lots(answer(whole, load, 30.0, relaxed=True).values)
-    found = answer(whole, load, max(5.0, WHOLE_SHARE * clock.limit), gap=1e-3)
-    return found.cost + float((whole.steep @ found.missing).sum()), found.values
 
 
 def settle_people(problem: Large, search: Search, own: Floats, clock: Clock) -> Served:

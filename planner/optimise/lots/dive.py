@@ -51,21 +51,6 @@ class Diver:
         self._factory, self._deck, self._fit = factory, deck, fit
         self.plans, self.weights = plans, solved.weights
         self.value, self.rows, self._own = solved.value, solved.rows, solved.own
-        self._done = np.zeros(deck.size, bool)
-
-    def renew(self, master: Master, rounds: int) -> None:
-        """Solve the whole master with what is decided held, and offer new plans of all others."""
-        done, open_ = np.flatnonzero(self._done), np.flatnonzero(~self._done)
-        before = np.flatnonzero(np.isin(master.plans.chosen, done))
-        master.freeze(before, np.zeros(len(before)))
-        master.add(self.decided().plans.take(done))
-        solved = master.solve()
-        for _ in range(rounds):
-            if not offer(self._factory, self._deck, master, open_, solved):
-                break
-            solved = master.solve()
-        self.plans, self.weights = master.plans, solved.weights
-        self.value, self.rows, self._own = solved.value, solved.rows, solved.own
 
     def decide(self, block: Ints, enough: Callable[[], bool]) -> Answers:
         """Decide the articles of a block until all are whole, set aside, or time is up; returns the plans it found."""
@@ -89,7 +74,6 @@ class Diver:
             part.complete(self._ways(part, master, block, frame, left))
             part.decide(enough)
         self._rework(part, master, block, frame, enough)
-        self._done[block] = True
         self.value += part.solved.value - before
         self._own = self._own.copy()
         self._own[frame.columns] = part.solved.own[frame.columns]
@@ -108,17 +92,21 @@ class Diver:
         regret = part.regret()
         idle = 0
         import time
-        t0=time.time(); tried=kept=0; v0=part.solved.value
+
+        t0 = time.time()
+        tried = kept = 0
+        v0 = part.solved.value
         while len(regret) and not enough() and idle < REWORKED * len(block):
             count = min(int(rng.integers(1, MOST_AT_ONCE + 1)), len(block))
             some = np.sort(rng.choice(part.articles, count, replace=False, p=regret))
             part.set_aside(some)
             gained = part.retry(self._ways(part, master, block, frame, some))
-            tried+=1; kept+=gained
+            tried += 1
+            kept += gained
             idle = 0 if gained else idle + 1
             if gained:
                 regret = part.regret()
-        print('   rework',tried,kept,f'{v0:.0f} {part.solved.value:.0f} {time.time()-t0:.1f}s')
+        print("   rework", tried, kept, f"{v0:.0f} {part.solved.value:.0f} {time.time() - t0:.1f}s")
 
     def decided(self) -> Decided:
         """What has become of all articles."""
@@ -138,10 +126,6 @@ class Diver:
         rows[frame.rows] = part.solved.rows[frame.rows]
         shape = self._factory.rows.shape
         return self._fit(left, load[: self._factory.rows.size].reshape(shape), own, rows)
-
-    def load(self) -> Floats:
-        """(rows of the model,) what all weighted plans use."""
-        return self._load(np.ones(len(self.weights), bool))
 
     def _load(self, which: NDArray[np.bool_]) -> Floats:
         chosen = np.flatnonzero(which & (self.weights > USED))

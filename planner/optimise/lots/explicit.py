@@ -29,7 +29,6 @@ class Explicit:
     unit_kg: float
     arcs: tuple[tuple[int, Ints, Ints], ...]  # (segment, days, columns)
     gone: tuple[tuple[int, int], ...]  # (day, column) of what is written off
-    aged: Ints  # columns that fill kits later than the first day they could
 
     def served(self, values: Floats) -> Floats:
         """(segments, T) kilograms that reach each segment in a solution."""
@@ -62,8 +61,11 @@ class Source:
     setup: Ints
 
 
-def write_out(factory: Factory, article: Article, *, integer: bool) -> Explicit:
-    """Add one article to the model: its lots, the arcs they serve, and what is left over."""
+def write_out(factory: Factory, article: Article, *, integer: bool, loose: bool = False) -> Explicit:
+    """Add one article to the model: its lots, the arcs they serve, and what is left over.
+
+    `loose`: components of any allowed age go into any kit, as bounds have to count.
+    """
     model, horizon = factory.model, factory.horizon
     unit = article.product.batch_kg or 1.0
     whole = integer and article.product.batch_kg is not None
@@ -117,9 +119,9 @@ def write_out(factory: Factory, article: Article, *, integer: bool) -> Explicit:
         row = int(model.add_rows(opening.kg, opening.kg, count=1)[0])
         sources.append(Source(opening.made, opening.free, opening.last, row, np.zeros(0, np.int64)))
     arcs = _serve_segments(factory, article, sources)
-    aged = _fill_kits(factory, article, sources)
+    _fill_kits(factory, article, sources, loose=loose)
     gone = _leave_over(factory, article, sources)
-    return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone), aged)
+    return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone))
 
 
 def _affordable(factory: Factory, mode: Mode, days: Ints) -> Floats:
@@ -197,19 +199,19 @@ def _serve_segments(
     return written
 
 
-def _fill_kits(factory: Factory, article: Article, sources: list[Source]) -> Ints:
+def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loose: bool) -> None:
     scenario, model = factory.scenario, factory.model
-    aged = [np.zeros(0, np.int64)]
     if article.code not in scenario.component_codes:
-        return aged[0]
+        return
     most = _kit_reach(factory, article)[0]
-    for index, options in enumerate(factory.groups.slots):
+    for index, slot in enumerate(factory.groups.slots):
         group = factory.groups.number("slot", str(index))
-        for component, share, swap in options:
+        oldest = scenario.settings.component_age_days if loose else slot.oldest
+        for component, share, swap in slot.options:
             if component != article.code:
                 continue
             for source in sources:
-                last = min(source.made + scenario.settings.component_age_days, factory.horizon - 1)
+                last = min(source.made + oldest, factory.horizon - 1)
                 days = np.arange(max(source.free, 0), last + 1)
                 if not len(days):
                     continue
@@ -219,8 +221,6 @@ def _fill_kits(factory: Factory, article: Article, sources: list[Source]) -> Int
                 model.add_entries(source.row, arcs, 1.0)
                 model.add_entries(factory.rows[group, days], arcs, -1.0 / share)
                 _nights(factory, article, arcs, np.full(len(days), start), days)
-                aged.append(arcs[1:])
-    return np.concatenate(aged)
 
 
 def _leave_over(factory: Factory, article: Article, sources: list[Source]) -> list[tuple[int, int]]:

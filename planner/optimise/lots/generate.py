@@ -44,11 +44,17 @@ def prices_of(factory: Factory, rows: Floats) -> Floats:
 class Generator:
     """Runs rounds until told enough; keeps the best bound.
 
-    `factory` carries the master, `relaxed` has the same rows and suits bounds.
+    `factory` carries the master, `relaxed` has the same rows and suits bounds. So do `decks`: what plans may be
+    counts in the first; the second allows whatever a bound has to.
     """
 
-    def __init__(self, factory: Factory, relaxed: LinearModel, deck: Deck, prices: Floats) -> None:
-        self._factory, self._relaxed, self._deck = factory, relaxed, deck
+    def __init__(
+        self, factory: Factory, relaxed: LinearModel, decks: tuple[Deck, Deck], prices: Floats
+    ) -> None:
+        self._factory, self._relaxed = factory, relaxed
+        deck, self._loose = decks
+        self._deck = deck
+        self._differ = differing(*decks)
         self.master = Master(factory.model, deck)
         rows = np.zeros(factory.model.rows)
         self.best = Generated(-np.inf, rows)
@@ -71,8 +77,11 @@ class Generator:
         start = self.best.rows
         for share in STEPS:
             rows = share * start + (1 - share) * solved.rows
-            for answers in carried_out(self._deck, self._try(rows), prices_of(self._factory, rows)):
-                self.master.add(answers.take(improving(self._deck, answers, solved)))
+            prices = prices_of(self._factory, rows)
+            tries = [self._try(rows), cheapest_plans(self._deck, prices, self._differ)]
+            for tried in tries if len(self._differ) else tries[:1]:
+                for answers in carried_out(self._deck, tried, prices):
+                    self.master.add(answers.take(improving(self._deck, answers, solved)))
         return before - solved.value
 
     def finish(self) -> Solved:
@@ -86,26 +95,39 @@ class Generator:
         offer(self._factory, self._deck, self.master, articles, solved)
         return self.finish()
 
+    def offer_rounds(self, articles: Ints, rounds: int, solved: Solved) -> Solved:
+        """So many rounds of new plans of these articles, fewer if none improves."""
+        for _ in range(rounds):
+            if not offer(self._factory, self._deck, self.master, articles, solved):
+                break
+            solved = self.finish()
+        return solved
+
     def sharpen(self, workers: int) -> float:
         """The bound at the last dual point, with the better of two bounds wherever the relaxed plan cannot be kept."""
         if self.best.solved is None:
             return self.best.bound
         rows = self.best.solved.rows
         prices = prices_of(self._factory, rows)
-        answers = cheapest_plans(self._deck, prices)
-        weak = answers.chosen[broken(self._deck, answers, realised(self._deck, answers))]
+        answers = cheapest_plans(self._loose, prices)
+        weak = answers.chosen[broken(self._loose, answers, realised(self._loose, answers))]
         alone = answers.value.copy()
-        alone[weak] = np.maximum(alone[weak], sharper(self._deck, prices, weak, workers))
+        alone[weak] = np.maximum(alone[weak], sharper(self._loose, prices, weak, workers))
         self.best.bound = max(self.best.bound, lagrangian(self._relaxed, rows) + float(alone.sum()))
         return self.best.bound
 
     def _try(self, rows: Floats) -> Answers:
         """Relaxed plans at a dual point, and its bound."""
-        answers = cheapest_plans(self._deck, prices_of(self._factory, rows))
+        answers = cheapest_plans(self._loose, prices_of(self._factory, rows))
         bound = lagrangian(self._relaxed, rows) + float(answers.value.sum())
         if bound > self.best.bound:
             self.best.bound, self.best.rows = bound, rows
         return answers
+
+
+def differing(one: Deck, other: Deck) -> Ints:
+    """Articles whose plans may differ between two decks."""
+    return np.flatnonzero((one.ages != other.ages).any(axis=1) | (one.shelf != other.shelf))
 
 
 def offer(factory: Factory, deck: Deck, master: Master, articles: Ints, solved: Solved) -> int:

@@ -10,9 +10,17 @@ from functools import cached_property
 from planner.domain.plant import RoutingStage
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
+from planner.optimise.lots.freshness import oldest_age
 
 Uses = tuple[tuple[int, int, float, float], ...]
-Slot = frozenset[tuple[str, float, float]]
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    """(component, share, swap price) of all that fill a place in a kit, and how old they may be at most."""
+
+    options: tuple[tuple[str, float, float], ...]
+    oldest: int
 
 
 @dataclass(frozen=True)
@@ -54,14 +62,14 @@ class GroupIndex:
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        """The different sets of (component, share, swap price) that fill a place in some kit."""
-        return tuple(sorted(set(self._slot_sets.values()), key=sorted))
+        """The different places in kits."""
+        return tuple(sorted(set(self._slot_sets.values())))
 
     def slots_of(self, kit: str) -> dict[str, int]:
         """Group of each slot name of a kit."""
         return {
-            name: self.number("slot", str(self.slots.index(options)))
-            for (code, name), options in self._slot_sets.items()
+            name: self.number("slot", str(self.slots.index(slot)))
+            for (code, name), slot in self._slot_sets.items()
             if code == kit
         }
 
@@ -70,7 +78,14 @@ class GroupIndex:
         found: dict[tuple[str, str], set[tuple[str, float, float]]] = {}
         for row in self._scenario.kits:
             found.setdefault((row.kit, row.slot), set()).add((row.component, row.kg_per_kg, row.swap_yuan_kg))
-        return {key: frozenset(options) for key, options in found.items()}
+        return {
+            key: Slot(tuple(sorted(options)), self.oldest_component[key[0]]) for key, options in found.items()
+        }
+
+    @cached_property
+    def oldest_component(self) -> dict[str, int]:
+        """Oldest age of a component that plans put into each kit."""
+        return {kit: oldest_age(self._scenario, kit) for kit in sorted(self._scenario.kit_codes)}
 
     def _all_groups(self) -> Iterable[Group]:
         scenario = self._scenario

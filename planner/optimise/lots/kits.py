@@ -22,18 +22,21 @@ def fill(
     day: int,
     kg: float,
     batch_kg: float | None,
+    oldest: int,
     components: dict[str, list[Batch]],
 ) -> Filled | None:
-    """Fill a kit lot of up to `kg` on `day`, fewer whole batches if components run out; None if none can be."""
+    """Fill a kit lot of up to `kg` on `day` with components at most `oldest` days old.
+
+    Fewer whole batches if components run out; None if none can be.
+    """
     unit = batch_kg or kg
     count = round(kg / unit) if unit else 0
     slots = _slots(scenario, kit)
     while count > 0:
         if all(
-            _available(scenario, options, day, components) >= count * unit - SMALL
-            for options in slots.values()
+            _available(options, day, oldest, components) >= count * unit - SMALL for options in slots.values()
         ):
-            got = _draw(scenario, slots, day, count * unit, components)
+            got = _draw(slots, day, oldest, count * unit, components)
             if got is not None:
                 return _labelled(scenario, kit, count * unit, got, components)
         count -= 1
@@ -50,22 +53,21 @@ def _slots(scenario: Scenario, kit: str) -> dict[str, list[tuple[float, str, flo
     return {slot: sorted(options) for slot, options in ordered}
 
 
-def _usable(scenario: Scenario, batches: list[Batch], day: int) -> float:
-    age = scenario.settings.component_age_days
-    return sum(b.left for b in batches if b.free <= day and day - b.dated <= age)
+def _usable(batches: list[Batch], day: int, oldest: int) -> float:
+    return sum(b.left for b in batches if b.free <= day and day - b.dated <= oldest)
 
 
 def _available(
-    scenario: Scenario, options: list[tuple[float, str, float]], day: int, components: dict[str, list[Batch]]
+    options: list[tuple[float, str, float]], day: int, oldest: int, components: dict[str, list[Batch]]
 ) -> float:
     """Kilograms of kit the usable components of a slot suffice for."""
-    return sum(_usable(scenario, components.get(code, []), day) / share for _, code, share in options)
+    return sum(_usable(components.get(code, []), day, oldest) / share for _, code, share in options)
 
 
 def _draw(
-    scenario: Scenario,
     slots: dict[str, list[tuple[float, str, float]]],
     day: int,
+    oldest: int,
     kg: float,
     components: dict[str, list[Batch]],
 ) -> list[tuple[str, str, Batch, float]] | None:
@@ -73,8 +75,7 @@ def _draw(
     for slot, options in slots.items():
         need = kg
         for _, code, share in options:
-            age = scenario.settings.component_age_days
-            for batch, amount in take(in_order(components.get(code, [])), day, age, need * share):
+            for batch, amount in take(in_order(components.get(code, [])), day, oldest, need * share):
                 drawn.append((slot, code, batch, amount))
                 need -= amount / share
         if need > 1e-4:

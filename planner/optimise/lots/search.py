@@ -125,7 +125,14 @@ def insert(search: Search, articles: Ints) -> None:
 
 
 def fit_in(
-    search: Search, left: Ints, load: Floats, reference: Reference, prices: Floats, *, room: float, worth: float
+    search: Search,
+    left: Ints,
+    load: Floats,
+    reference: Reference,
+    prices: Floats,
+    *,
+    room: float,
+    worth: float,
 ) -> None:
     """Plan articles anew within what a load of all others leaves."""
     search.limits.load[:] = load

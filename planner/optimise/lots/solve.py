@@ -15,6 +15,7 @@ from planner.optimise.explain import explain
 from planner.optimise.linear import solve
 from planner.optimise.lots.articles import Article, articles_of
 from planner.optimise.lots.assemble import assemble
+from planner.optimise.lots.freshness import youngest_age
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.whole import arcs_of, build_whole, strict
 from planner.optimise.options import SolveOptions
@@ -52,7 +53,10 @@ def _plan_whole(
     """Hand the whole problem to HiGHS; kits whose age rules differ at the edges are bounded by a relaxation."""
     clock.tell("整体求解 whole model")
     whole = build_whole(scenario, groups, tuple(strict(a) for a in articles), integer=True)
-    twice = any(a.kit_slack for a in articles) or bool(scenario.downtimes)
+    oldest = scenario.settings.component_age_days
+    twice = bool(scenario.downtimes) or any(
+        youngest_age(scenario, kit) < oldest for kit in scenario.kit_codes
+    )
     share = 0.6 if twice else 0.9
     found = solve(whole.factory.model, clock.left(share), gap=options.gap / 2, seed=options.seed)
     if found.values is None:

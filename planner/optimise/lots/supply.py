@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.domain.people import Crew
 from planner.domain.scenario import Scenario
 from planner.optimise.linear import Answer, LinearModel, solve
 from planner.optimise.lots.articles import Article
@@ -114,6 +115,16 @@ class Supply:
             self.model.add_entries(
                 factory.inside[crew.code], factory.extra_open[crew.workshop], most - coming
             )
+            self._open_whole_shifts(crew, values)
+
+    def _open_whole_shifts(self, crew: Crew, values: Floats) -> None:
+        """Open rest days for a whole plain shift where anybody of a crew works one at plain pay."""
+        factory = self.factory
+        shift = factory.scenario.shift_of[factory.scenario.workshop_of[crew.workshop].shift]
+        days = np.flatnonzero(np.round(values[factory.in_lieu[crew.code]]) > 0)
+        columns = factory.extra_open[crew.workshop][days]
+        upper = self.model.column_arrays()[1][columns]
+        self.model.bound(columns, np.full(len(days), shift.regular_hours), upper)
 
     def narrow_lots(self, values: Floats) -> None:
         """Let whole batches of components be near the relaxed answer's: on its days and those beside them only."""

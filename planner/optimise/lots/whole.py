@@ -40,7 +40,9 @@ def build_whole(
 ) -> Whole:
     """All articles in full; `integer` and `exact` describe plans, otherwise a relaxation of them."""
     factory = build_factory(scenario, groups, integer=integer, exact=exact)
-    return Whole(factory, tuple(write_out(factory, article, integer=integer) for article in articles))
+    loose = not (integer and exact)
+    written = (write_out(factory, article, integer=integer, loose=loose) for article in articles)
+    return Whole(factory, tuple(written))
 
 
 def strict(article: Article) -> Article:

@@ -29,6 +29,7 @@ class LinearModel:
     _bounds: list[tuple[Ints, Floats, Floats]] = field(default_factory=list)
     _loose: list[Ints] = field(default_factory=list)
     _charges: list[tuple[Ints, Floats | float]] = field(default_factory=list)
+    _packed: bool = False
     constant: float = 0.0
 
     def add_columns(
@@ -77,48 +78,54 @@ class LinearModel:
         """Append matrix entries; arguments broadcast against each other; repeated entries add up."""
         r, c, v = np.broadcast_arrays(np.asarray(rows), np.asarray(columns), np.asarray(values, float))
         if r.size:
+            self._packed = False
             self._entries.append((r.ravel().astype(np.int64), c.ravel().astype(np.int64), v.ravel()))
 
     def column_arrays(self) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
-        """(lower, upper, cost, integer) of all columns."""
+        """(lower, upper, cost, integer) of all columns; not to be written to."""
         if not self._columns:
             empty = np.zeros(0)
             return empty, empty, empty, empty.astype(bool)
-        lowers, uppers, costs, integers = zip(*self._columns, strict=True)
-        lower, upper = np.concatenate(lowers), np.concatenate(uppers)
-        for columns, least, most in self._bounds:
-            lower[columns], upper[columns] = least, most
-        cost = np.concatenate(costs)
-        for columns, more in self._charges:
-            cost[columns] += more
-        integer = np.concatenate(integers)
-        for columns in self._loose:
-            integer[columns] = False
-        return lower, upper, cost, integer
+        if len(self._columns) > 1 or self._bounds or self._charges or self._loose:
+            lower, upper, cost, integer = (np.concatenate(part) for part in zip(*self._columns, strict=True))
+            for columns, least, most in self._bounds:
+                lower[columns], upper[columns] = least, most
+            for columns, more in self._charges:
+                cost[columns] += more
+            for columns in self._loose:
+                integer[columns] = False
+            self._columns = [(lower, upper, cost, integer)]
+            self._bounds, self._charges, self._loose = [], [], []
+        return self._columns[0]
 
     def row_arrays(self) -> tuple[Floats, Floats]:
-        """(lower, upper) of all rows."""
-        lowers, uppers = zip(*self._rows, strict=True)
-        lower, upper = np.concatenate(lowers), np.concatenate(uppers)
-        for rows, changed in self._upper_changes:
-            upper[rows] = changed
-        for rows, changed in self._lower_changes:
-            lower[rows] = changed
-        return lower, upper
+        """(lower, upper) of all rows; not to be written to."""
+        if len(self._rows) > 1 or self._upper_changes or self._lower_changes:
+            lower, upper = (np.concatenate(part) for part in zip(*self._rows, strict=True))
+            for rows, changed in self._upper_changes:
+                upper[rows] = changed
+            for rows, changed in self._lower_changes:
+                lower[rows] = changed
+            self._rows = [(lower, upper)]
+            self._upper_changes, self._lower_changes = [], []
+        return self._rows[0]
 
     def entry_arrays(self) -> tuple[Ints, Ints, Floats]:
-        """(row, column, value), row-major, no duplicates, no zeros."""
+        """(row, column, value), row-major, no duplicates, no zeros; not to be written to."""
         if not self._entries:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-        rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
-        key = rows * max(self.columns, 1) + columns
-        order = np.argsort(key, kind="stable")
-        key, values = key[order], values[order]
-        first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
-        total = np.add.reduceat(values, first)
-        keep = total != 0
-        kept = key[first][keep]
-        return kept // max(self.columns, 1), kept % max(self.columns, 1), total[keep]
+        if not self._packed:
+            rows, columns, values = (np.concatenate(part) for part in zip(*self._entries, strict=True))
+            key = rows * max(self.columns, 1) + columns
+            order = np.argsort(key, kind="stable")
+            key, values = key[order], values[order]
+            first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+            total = np.add.reduceat(values, first)
+            keep = total != 0
+            kept = key[first][keep]
+            packed = kept // max(self.columns, 1), kept % max(self.columns, 1), total[keep]
+            self._entries, self._packed = [packed], True
+        return self._entries[0]
 
     def to_mathopt(self, *, relaxed: bool = False) -> mathopt.Model:
         """The same programme as a MathOpt model; ids are the indices here; `relaxed` takes all columns by fractions."""

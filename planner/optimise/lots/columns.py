@@ -12,7 +12,7 @@ from planner.optimise.explain import explain
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.assemble import Making, assemble
 from planner.optimise.lots.cases import Plans
-from planner.optimise.lots.decide import decide, settle_people
+from planner.optimise.lots.decide import decide, improve, settle_people
 from planner.optimise.lots.deck import Deck, deck_of
 from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
@@ -48,7 +48,7 @@ NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth
 FEW_DAYS = 14
 BRANCHED = 0.85
 SECONDS_A_DAY = 5.5  # more helps a plan of few days little
-PRICED, POLISHED = 0.42, 0.96
+PRICED, POLISHED, IMPROVED = 0.42, 0.94, 0.97
 
 
 def plan_by_columns(
@@ -77,8 +77,9 @@ def plan_by_columns(
     decided = decide(problem, generator, search, solved, clock)
     served = _put_in(search, decided, prices, clock)
     served = _branch(problem, generator, search, solved, clock, whole_cost(search, served))
-    served = settle_people(problem, search, decided.own, clock)
-    served = polish(search, served, prices, (ROOM, ROOM / 5, ROOM / 5), clock, POLISHED)
+    served = settle_people(problem, search, decided.own, prices, clock)
+    served = polish(search, served, prices, (ROOM, ROOM / 5), clock, POLISHED)
+    served = improve(problem, search, served, solved.rows, clock, IMPROVED)
     over = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over:.5f}")
     plan = _assemble(problem, supply, search.plans, served, bound)

@@ -1,5 +1,7 @@
 """From the master's mixes to whole plans: kits, components, the workshops one by one, and people last."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,7 +12,16 @@ from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
-from planner.optimise.lots.search import Search, answers_of, fit_in, settle
+from planner.optimise.lots.search import (
+    Search,
+    answers_of,
+    copy_of,
+    fit_in,
+    plans_from,
+    settle,
+    take_up,
+    whole_cost,
+)
 from planner.optimise.lots.supply import Served, answer, build_supply
 
 Floats = NDArray[np.float64]
@@ -18,9 +29,10 @@ Ints = NDArray[np.int64]
 WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.05, 1.0), (0.3, 0.3), (0.3, 1.0), (1.0, 1.0))
 """Tried for what a block of articles leaves over: the share of a limit that may be bought more of, and what of its
 price leaving it unused would save."""
+GIVE_WAY = 2.0  # times its price: what an hour may cost that whole people would buy for plans as they stand
 DEARER = 10.0  # times the price of what nothing can buy, once whole plans are chosen
 LEAST_SHARE = 0.25  # of the time left: what a block may take however few its articles
-DIVED = 0.9  # share of the time by which all blocks are decided
+DIVED = 0.88  # share of the time by which all blocks are decided
 
 
 def decide(problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock) -> Decided:
@@ -39,17 +51,42 @@ def decide(problem: Large, generator: Generator, search: Search, solved: Solved,
     return diver.decided()
 
 
-def settle_people(problem: Large, search: Search, own: Floats, clock: Clock) -> Served:
-    """Make people whole for the plans as they are, and hold them from now on."""
-    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
+def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, clock: Clock) -> Served:
+    """Make people whole for the plans as they are, and hold them from now on.
+
+    Plans give way: an hour that would cost much more than it is worth stays missing for now.
+    """
+    steep = np.repeat(search.supply.steep[:, None], problem.horizon, axis=1)
+    yields = np.array([group.kind in {"hands", "machine"} for group in problem.groups.groups])
+    dear = np.where(yields[:, None], np.minimum(GIVE_WAY * prices + 10.0, steep), steep)
+    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False, dear=dear)
     rota.exact = True
-    rota.make_dearer(DEARER)
     rota.hold_lots(own)
     rota.expect(own)
     people = answer(rota, search.limits.load, max(5.0, 0.05 * clock.limit), gap=5e-4).values
     search.supply.hold_people(people)
     cost, served = settle(search, 30.0)
     clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
+    return served
+
+
+def improve(
+    problem: Large, search: Search, served: Served, rows: Floats, clock: Clock, until: float
+) -> Served:
+    """Plan a few articles anew at a time, workshop by workshop, with people as they are held; `rows` are duals."""
+    supply, (_, *workshops) = problem.supply, problem.blocks()
+    whole = Solved(
+        whole_cost(search, served), rows, np.zeros(search.deck.size), np.ones(search.deck.size), served.values
+    )
+    diver = Diver(supply.factory, search.deck, answers_of(search.plans), whole, _fit(search))
+    before = copy_of(search.plans)
+    _each_in_turn(workshops, clock, until, diver.rework)
+    take_up(search, plans_from(diver.decided().plans))
+    cost, better = settle(search, 30.0)
+    clock.tell("改进 improve", best=cost, note=f"{whole.value:.0f} {cost:.0f}")
+    if cost < whole.value:
+        return better
+    take_up(search, before)
     return served
 
 
@@ -66,14 +103,25 @@ def _fit(search: Search) -> Fit:
 
 
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:
-    """Decide block after block; each has its share of the time. Plans found on the way are offered to the master."""
-    end, remaining = DIVED * clock.limit, float(sum(len(block) for block in blocks))
-    for block in blocks:
-        share = max(len(block) / max(remaining, 1.0), LEAST_SHARE)
-        until, remaining = clock.seconds + share * max(end - clock.seconds, 0.0), remaining - len(block)
+    """Decide block after block; plans found on the way are offered to the master."""
 
-        def enough(until: float = until) -> bool:
-            return clock.stopped() or clock.seconds > until
-
+    def decide_one(block: Ints, enough: Callable[[], bool]) -> None:
         generator.add(diver.decide(block, enough))
         clock.tell("定案 decide", note=f"{diver.value:.0f}")
+
+    _each_in_turn(blocks, clock, DIVED, decide_one)
+
+
+def _each_in_turn(
+    blocks: list[Ints], clock: Clock, until: float, work: Callable[[Ints, Callable[[], bool]], None]
+) -> None:
+    """Work on block after block; each has its share of the time until a share of the limit has passed."""
+    end, remaining = until * clock.limit, float(sum(len(block) for block in blocks))
+    for block in blocks:
+        share = max(len(block) / max(remaining, 1.0), LEAST_SHARE)
+        stop_at, remaining = clock.seconds + share * max(end - clock.seconds, 0.0), remaining - len(block)
+
+        def enough(stop_at: float = stop_at) -> bool:
+            return clock.stopped() or clock.seconds > stop_at
+
+        work(block, enough)

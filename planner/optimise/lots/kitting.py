@@ -51,9 +51,9 @@ def settle_components(
     prices = prices_of(supply.factory, solved.rows)
     held = generator.master.heaviest(solved.weights)[kits]
     who, where, amount = use_of(problem.deck, generator.master.plans.take(held))
-    shape = supply.factory.rows.shape
-    need = np.bincount(where, weights=amount, minlength=supply.model.rows)[: supply.factory.rows.size]
-    values, written = _whole_lots(problem, prices, need.reshape(shape), clock)
+    need = np.zeros(supply.model.rows)
+    np.add.at(need, where, amount)
+    values, written = _whole_lots(problem, prices, need[: prices.size].reshape(prices.shape), clock)
     lots = supply.hold_lots(_as_supplied(supply.components, written, values, supply.model.columns))
     generator.master.freeze_own(lots.columns, lots.values)
     solved = generator.master.solve()

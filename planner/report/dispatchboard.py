@@ -18,7 +18,7 @@ REASONS = {
     WhyLeft.NOT_SOUGHT: "未排车 the search stopped before",
 }
 COLUMNS = (
-    PageColumn("车次", "Trip", Look.TEXT, 13),
+    PageColumn("车次", "Trip", Look.TEXT, 21),
     PageColumn("车辆", "Truck", Look.TEXT, 13),
     PageColumn("装车", "Load", Look.CENTRE, 10),
     PageColumn("发车", "Leave", Look.CENTRE, 10),
@@ -26,8 +26,7 @@ COLUMNS = (
     PageColumn("站", "Stops", Look.COUNT, 6, totalled=True),
     PageColumn("筐", "Crates", Look.COUNT, 7, totalled=True),
     PageColumn("货重", "Goods", Look.COUNT, 9, "kg", totalled=True),
-    PageColumn("里程", "Road", Look.COUNT, 8, "km", totalled=True),
-    PageColumn("路线与到达", "Stops and arrivals", Look.WRAP, 56),
+    PageColumn("路线与到达", "Stops and arrivals", Look.WRAP, 60),
     PageColumn("车牌/司机", "Plate, driver", Look.HAND, 13),
     PageColumn("实际出/回", "Left, back", Look.HAND, 12),
 )
@@ -100,7 +99,7 @@ def _trip_row(routed: Routed, trip: Trip) -> tuple[Cell, ...]:
     drops = routed.drops_of.get(trip.code, [])
     return (
         trip.code, routed.truck_name(trip), clock_words(trip.loads_from), clock_words(trip.leaves),
-        clock_words(trip.back), len(drops), trip.crates, trip.kg, trip.km, _route(routed, trip), None, None,
+        clock_words(trip.back), len(drops), trip.crates, trip.kg, _route(routed, trip), None, None,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from planner.report.tasks import clock_words
 from planner.report.tripsheets import Line, StopSheet, TripSheet, crate_words
 from planner.report.words import day_words
 
-GRID = (5.0, 13.0, 12.0, 14.0, 13.0, 11.0, 11.0, 9.0, 8.0)
+GRID = (5.0, 14.0, 13.0, 13.0, 12.5, 11.0, 11.0, 9.0, 7.5)
 LOADED_BY = ("装车 Loaded", "司机 Driver", "月台 Dock")
 RECEIVED_BY = ("送货 Delivered", "签收 Received")
 LOADING_BLANKS = (
@@ -43,7 +43,7 @@ def trip_binder(scenario: Scenario, trip: TripSheet, *, only_notes: bool = False
         if only_notes
         else (_hand_over_list(scenario, trip) if trip.dock else _loading_list(scenario, trip),)
     )
-    return Binder(f"{trip.code} {trip.leaves}", (*lists, *notes), GRID)
+    return Binder(f"{trip.date:%m%d} {trip.leaves} {trip.truck}", (*lists, *notes), GRID)
 
 
 def _loading_list(scenario: Scenario, trip: TripSheet) -> Document:

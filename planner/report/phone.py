@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from planner.report.tasks import clock_words
-from planner.report.tripsheets import TripSheet
+from planner.report.tripsheets import TripSheet, by_truck
 
 
 def phone_page(trips: Sequence[TripSheet], title: str, about: str) -> str:
@@ -17,4 +17,6 @@ def phone_page(trips: Sequence[TripSheet], title: str, about: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return pages.get_template("trips.html").render(trips=trips, title=title, about=about, clock=clock_words)
+    return pages.get_template("trips.html").render(
+        trips=trips, title=title, about=about, trucks=by_truck(trips), clock=clock_words
+    )

@@ -10,9 +10,9 @@ from planner.report.tripsheets import TripSheet, ZoneMark
 from planner.report.words import WEEKDAYS
 
 DATE = PageColumn("日期", "Date", Look.DATE, 12)
-TRIP = PageColumn("车次", "Trip", Look.TEXT, 16)
+TRIP = PageColumn("车次", "Trip", Look.TEXT, 22)
 TRUCK = PageColumn("车辆", "Truck", Look.TEXT, 14)
-WAVE = PageColumn("波次", "Wave", Look.TEXT, 14)
+WAVE = PageColumn("波次", "Wave", Look.TEXT, 22)
 STOP = PageColumn("站", "Stop", Look.CENTRE, 6)
 ARRIVES = PageColumn("到达", "Arrives", Look.CENTRE, 10)
 CUSTOMER = PageColumn("客户", "Customer", Look.TEXT, 10)
@@ -26,7 +26,7 @@ def stops_page(trips: Sequence[TripSheet], title: str) -> Page:
     columns = (
         DATE, TRIP, TRUCK, WAVE,
         PageColumn("发车", "Leaves", Look.CENTRE, 10), STOP, ARRIVES, CUSTOMER, NAME,
-        PageColumn("收货时间", "Window", Look.TEXT, 16),
+        PageColumn("收货时间", "Window", Look.TEXT, 38),
         *(PageColumn(f"{zone.name}", f"{zone.code} crates", Look.COUNT, 10, "筐", totalled=True) for zone in zones),
         KG,
     )  # fmt: skip

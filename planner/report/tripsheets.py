@@ -1,6 +1,7 @@
 """A day's trips as people use them: truck, times, stops in driving order, and the lots for each stop."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime as DateTime
@@ -92,8 +93,16 @@ class TripSheet:
         return DateTime.combine(self.date, Time()) + timedelta(minutes=minute)
 
 
+def by_truck(trips: Iterable[TripSheet]) -> dict[str, list[TripSheet]]:
+    """Trips of each truck, in order."""
+    found: dict[str, list[TripSheet]] = {}
+    for trip in trips:
+        found.setdefault(trip.truck, []).append(trip)
+    return dict(sorted(found.items()))
+
+
 def crate_words(trip: TripSheet, crates: dict[str, int]) -> str:
-    """Crates by zone in words: `冷冻库 12　常温库 30`."""
+    """Crates by zone in words: `冷冻 12　常温 30`."""
     return "　".join(f"{zone.name} {crates[zone.code]}" for zone in trip.zones if crates.get(zone.code))
 
 
@@ -102,7 +111,8 @@ def zone_marks(zones: tuple[Zone, ...]) -> tuple[ZoneMark, ...]:
     marks = []
     for zone in zones:
         name, _, temperature = zone.name.partition(" ")
-        marks.append(ZoneMark(zone.code, name or zone.code, temperature.strip()))
+        short = name.removesuffix("库").removesuffix("成品")
+        marks.append(ZoneMark(zone.code, short or zone.code, temperature.strip()))
     return tuple(sorted(marks, key=_degrees))
 
 

@@ -40,7 +40,7 @@ def test_a_workbook_holds_the_board_and_a_sheet_for_each_trip(planner, books, tm
     assert planner("deliveries", *books, "--date", "2025-01-06", "-o", tmp_path / "day.xlsx").code == 0
     names = openpyxl.load_workbook(tmp_path / "day.xlsx").sheetnames
     assert names[0] == "配送计划 Dispatch board"
-    assert [name for name in names if name.startswith("T")] == ["T1 18-40", "T2 次日05-40"]
+    assert names[-3:-1] == ["0106 18-40 R42M-1", "0106 次日05-40 R42M-2 租"]
 
 
 def test_a_csv_file_has_a_row_for_each_lot_and_executes_nothing(planner, books, tmp_path):

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.workbook.csvfiles import grids_of_folder
 from planner.workbook.grid import ErrorCell, Grid, Uncomputed
-from planner.workbook.guard import Inspection, inspect
+from planner.workbook.guard import Inspection, Wanted, every_sheet, inspect
 from planner.workbook.issue import Issue, issue
 from planner.workbook.sheetfacts import Facts
 from planner.workbook.unreadable import Unreadable
@@ -26,13 +26,13 @@ class Opened:
     facts: dict[str, Facts] = field(default_factory=dict)
 
 
-def open_source(path: Path) -> Opened:
-    """Open a workbook or a folder of CSV files; a source that cannot be read becomes an issue."""
+def open_source(path: Path, wanted: Wanted = every_sheet) -> Opened:
+    """Open the wanted sheets of a workbook, or a folder of CSV files; what cannot be read becomes an issue."""
     try:
         if path.is_dir():
             grids, issues = grids_of_folder(path)
             return Opened(grids, issues)
-        return _open_file(path.name, path.read_bytes())
+        return _open_file(path.name, path.read_bytes(), wanted)
     except Unreadable as refusal:
         sheet = f"{path.name}: {refusal.sheet}" if refusal.sheet else path.name
         return Opened(issues=(issue(refusal.code, sheet, str(refusal)),))
@@ -46,16 +46,16 @@ def _locked(fault: OSError) -> str:
     return f"the file cannot be opened ({fault.strerror}). Maybe close it in Excel first."
 
 
-def _open_file(name: str, data: bytes) -> Opened:
+def _open_file(name: str, data: bytes, wanted: Wanted) -> Opened:
     """Open a file by what it holds, never by its suffix; raises Unreadable."""
     if data.startswith(ZIP):
-        return _open_workbook(data, inspect(data))
+        return _open_workbook(data, inspect(data, wanted), wanted)
     if data.startswith(OLE) and ENCRYPTED in data:
         hint = "Maybe remove the password in Excel: File, Info, Protect."
         raise Unreadable("file_encrypted", f"the file is encrypted. {hint}")
     if data.startswith(OLE):
         old = "this is the old .xls format; error cells in it read as blank. Maybe save it as .xlsx."
-        return Opened(_read_all(data, {}), (issue("file_is_old", name, old),))
+        return Opened(_read_all(data, {}, wanted), (issue("file_is_old", name, old),))
     raise Unreadable(*_why_not_a_workbook(data))
 
 
@@ -74,8 +74,8 @@ def _why_not_a_workbook(data: bytes) -> tuple[str, str]:
     return "file_is_something_else", "this is not a workbook. Maybe save it as .xlsx."
 
 
-def _open_workbook(data: bytes, inspection: Inspection) -> Opened:
-    grids = _read_all(data, inspection.facts)
+def _open_workbook(data: bytes, inspection: Inspection, wanted: Wanted) -> Opened:
+    grids = _read_all(data, inspection.facts, wanted)
     issues = _stale_formulas(inspection) if inspection.recalculates else ()
     return Opened(grids, issues, inspection.epoch_1904, inspection.facts)
 
@@ -90,8 +90,8 @@ def _stale_formulas(inspection: Inspection) -> tuple[Issue, ...]:
     )
 
 
-def _read_all(data: bytes, facts: dict[str, Facts]) -> tuple[Grid, ...]:
-    """All sheets as grids with true addresses; raises Unreadable where the reader gives up."""
+def _read_all(data: bytes, facts: dict[str, Facts], wanted: Wanted) -> tuple[Grid, ...]:
+    """All wanted sheets as grids with true addresses; raises Unreadable where the reader gives up."""
     import python_calamine as calamine
 
     try:
@@ -99,7 +99,7 @@ def _read_all(data: bytes, facts: dict[str, Facts]) -> tuple[Grid, ...]:
         return tuple(
             _read_sheet(data, book, meta, facts.get(meta.name, Facts()))
             for meta in book.sheets_metadata
-            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet and wanted(meta.name)
         )
     except calamine.CalamineError as fault:
         raise Unreadable("file_damaged", f"the file is damaged ({fault}). Maybe copy it again.") from fault

@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree
@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from planner.workbook.sheetfacts import Facts, facts_of, refuse_declarations
 from planner.workbook.unreadable import Unreadable
 
+Wanted = Callable[[str], bool]
 MOST_BYTES = 1 << 30
 MOST_PARTS = 5000
 BOMB_RATIO, BOMB_BYTES = 150, 100 << 20
@@ -26,12 +27,17 @@ class Inspection:
     epoch_1904: bool
 
 
-def inspect(data: bytes) -> Inspection:
-    """Inspect an .xlsx given as bytes; raises Unreadable for a file no reader should be given."""
+def every_sheet(name: str) -> bool:
+    """Wants every sheet."""
+    return True
+
+
+def inspect(data: bytes, wanted: Wanted = every_sheet) -> Inspection:
+    """Inspect the wanted sheets of an .xlsx given as bytes; raises Unreadable for a file not to be read."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _refuse_bombs(archive)
-            return _inspect_parts(archive)
+            return _inspect_parts(archive, wanted)
     except DAMAGE as damage:
         raise Unreadable("file_damaged", f"the file is damaged ({damage}). Maybe copy it again.") from damage
 
@@ -48,8 +54,8 @@ def _refuse_bombs(archive: zipfile.ZipFile) -> None:
         )
 
 
-def _inspect_parts(archive: zipfile.ZipFile) -> Inspection:
-    """Walk the workbook's sheets; raises Unreadable when the archive is not a workbook."""
+def _inspect_parts(archive: zipfile.ZipFile, wanted: Wanted) -> Inspection:
+    """Walk the workbook's wanted sheets; raises Unreadable when the archive is not a workbook."""
     names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
         raise Unreadable("file_is_something_else", _other_archive(names))
@@ -61,8 +67,8 @@ def _inspect_parts(archive: zipfile.ZipFile) -> Inspection:
     facts = {}
     for node in _named(book, "sheet"):
         part = next((targets.get(value) for key, value in node.items() if key.endswith("}id")), None)
-        if part in names and "worksheets/" in str(part):
-            name = node.get("name", "")
+        name = node.get("name", "")
+        if part in names and "worksheets/" in str(part) and wanted(name):
             facts[name] = facts_of(archive, str(part), name)
     calculation = next(_named(book, "calcPr"), None)
     properties = next(_named(book, "workbookPr"), None)

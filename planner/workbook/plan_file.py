@@ -37,7 +37,8 @@ def read_plan(path: Path, only: Collection[str] = PLAN_TABLES) -> Plan:
     Tables not named in `only` are left empty and not looked at, which saves time; the head is always read.
     """
     wanted = {"head", *only}
-    tables, issues = read_nouns(path, {name: noun for name, noun in PLAN_TABLES.items() if name in wanted})
+    nouns = {name: noun for name, noun in PLAN_TABLES.items() if name in wanted}
+    tables, issues = read_nouns(path, nouns, others_unopened=True)
     faults = issue_lines(faults_in(issues))
     if faults:
         more = [f"… 另有 and {len(faults) - FAULTS_SHOWN} more"] if len(faults) > FAULTS_SHOWN else []

@@ -13,6 +13,7 @@ from planner.workbook.days import Clock
 from planner.workbook.doubt import BAD
 from planner.workbook.grid import Grid, is_blank
 from planner.workbook.grids import Opened, open_source
+from planner.workbook.guard import Wanted, every_sheet
 from planner.workbook.headings import nearest, plain
 from planner.workbook.issue import Issue, issue
 from planner.workbook.records import build_frame, build_records, empty_frame, keys_twice
@@ -37,24 +38,37 @@ class World:
 
 
 def read_nouns(
-    path: Path, tables: Mapping[str, type[Noun]], pages: frozenset[str] = frozenset()
+    path: Path,
+    tables: Mapping[str, type[Noun]],
+    pages: frozenset[str] = frozenset(),
+    *,
+    others_unopened: bool = False,
 ) -> tuple[dict[str, Records], list[Issue]]:
-    """The records of each noun by name, and all issues; sheets named in `pages` are passed over."""
-    world = read_world(path, tables, pages)
+    """The records of each noun by name, and all issues; sheets named in `pages` are passed over.
+
+    With `others_unopened` a sheet that is none of these nouns is not even opened, which saves time.
+    """
+    titles = _titles_of(tables)
+    wanted = (lambda sheet: plain(sheet) in titles) if others_unopened else every_sheet
+    world = read_world(path, tables, pages, wanted)
     found: dict[str, Records] = {}
     for name, built in world.built.items():
         found[name] = tuple(built.records) if built.frame is None else built.frame
     return found, list(world.issues)
 
 
-def read_world(path: Path, tables: Mapping[str, type[Noun]], pages: frozenset[str] = frozenset()) -> World:
+def read_world(
+    path: Path,
+    tables: Mapping[str, type[Noun]],
+    pages: frozenset[str] = frozenset(),
+    wanted: Wanted = every_sheet,
+) -> World:
     """Read, match and build every noun; never raises for what is wrong in the source."""
-    source = open_source(path)
+    source = open_source(path, wanted)
     clock = Clock(epoch_1904=source.epoch_1904)
     if not source.grids:
-        return World(
-            {name: _nothing(name, noun) for name, noun in tables.items()}, source.issues, clock, opened=False
-        )
+        nothing = {name: _nothing(name, noun) for name, noun in tables.items()}
+        return World(nothing, source.issues or tuple(_missing(tables, {})), clock, opened=False)
     grids, issues = _match(source, tables, pages)
     sifted, clock, more = _sift_all(grids, tables, clock)
     unreadable = frozenset(
@@ -79,11 +93,7 @@ def _match(
     source: Opened, tables: Mapping[str, type[Noun]], pages: frozenset[str]
 ) -> tuple[dict[str, Grid], list[Issue]]:
     """Which sheet holds which noun; sheets nobody knows and sheets given twice."""
-    names = {
-        plain(title): name
-        for name, noun in tables.items()
-        for title in (noun.sheet.zh, noun.sheet.en, noun.sheet.name, f"{noun.sheet.en}{noun.sheet.zh}")
-    }
+    names = _titles_of(tables)
     passed_over = {plain(page) for page in {*pages, GUIDE_SHEET}}
     grids: dict[str, Grid] = {}
     issues: list[Issue] = []
@@ -102,6 +112,15 @@ def _match(
                     issue("sheet_hidden", grid.name, "the sheet is hidden; it is read all the same.")
                 )
     return grids, issues
+
+
+def _titles_of(tables: Mapping[str, type[Noun]]) -> dict[str, str]:
+    """The plain names a sheet of each noun may have."""
+    return {
+        plain(title): name
+        for name, noun in tables.items()
+        for title in (noun.sheet.zh, noun.sheet.en, noun.sheet.name, f"{noun.sheet.en}{noun.sheet.zh}")
+    }
 
 
 def _unknown(grid: Grid, tables: Mapping[str, type[Noun]]) -> list[Issue]:

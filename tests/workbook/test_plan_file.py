@@ -154,3 +154,12 @@ def test_a_scenario_is_not_mistaken_for_a_plan(tmp_path: Path):
     book.save(tmp_path / "other.xlsx")
     with pytest.raises(WorkbookError):
         read_plan(tmp_path / "other.xlsx")
+
+
+def test_some_tables_can_be_read_without_opening_the_others(tmp_path):
+    world = a_bakery()
+    plan = a_plan(world, lots=[("L1", "P1", 0, 50.0)], deliveries=[("S1", "L1", 0, 50.0)])
+    write_plan(plan, (), tmp_path / "plan.xlsx")
+    part = read_plan(tmp_path / "plan.xlsx", ("lots",))
+    assert part.lots == plan.lots and part.head == plan.head
+    assert part.deliveries.empty and part.crew_days == ()

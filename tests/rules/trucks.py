@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
-from tests.builders import a_bakery, a_customer, a_plan, a_product, a_zone, days
+from tests.builders import a_bakery, a_customer, a_plan, a_product, a_workshop, a_zone, days
 from tests.fleets import Run, Stop, a_road, a_vehicle, a_wave, routed
 from tests.rules.world import World
 
@@ -17,6 +17,7 @@ from tests.rules.world import World
 def with_a_van(**parts: Any) -> Scenario:
     usual: dict[str, Any] = {
         "days": days("w"),
+        "workshops": [a_workshop(extra_yuan_hour=50.0)],
         "vehicles": [a_vehicle()],
         "waves": [a_wave()],
         "distances": [a_road()],

@@ -24,12 +24,12 @@ class RoadBook:
     scenario: Scenario
 
     def km(self, starts: "pd.Series[str]", ends: "pd.Series[str]") -> Floats:
-        """Kilometres from each start to its end, in whole metres unless a sheet gives them."""
+        """Kilometres from each start to its end, in whole metres."""
         told = [self._row(a, b) for a, b in zip(starts, ends, strict=True)]
         known = np.array([np.nan if row is None else row.km for row in told], dtype=float)
         flown = _great_circle_km(self._degrees(starts), self._degrees(ends))
-        road = np.round(flown * self.scenario.settings.circuity * 1000) / 1000
-        km = np.where(np.isnan(known), road, known)
+        road = np.where(np.isnan(known), flown * self.scenario.settings.circuity, known)
+        km = np.round(road * 1000) / 1000
         return np.where(starts.to_numpy() == ends.to_numpy(), 0.0, km)
 
     def minutes(self, legs: pd.DataFrame) -> Floats:

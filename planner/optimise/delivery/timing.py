@@ -42,21 +42,22 @@ class Driver:
             self._pause(self._breaks)
             minutes = minutes_at(self.now)
         if minutes > self._breaks.drive_minutes:
-            self._far(self._breaks, minutes, minutes_at)
+            self._far(self._breaks, minutes_at)
             return
         self.now += minutes
         self._driven += minutes
 
-    def _far(self, breaks: Breaks, minutes: int, minutes_at: Callable[[int], int]) -> None:
-        """A way so long that it takes pauses, as slow as if all of them were taken before it."""
-        left, paused = self.now, 0
-        while minutes > breaks.drive_minutes:
+    def _far(self, breaks: Breaks, minutes_at: Callable[[int], int]) -> None:
+        """A way so long that it takes pauses, as long as if all of them were taken before it."""
+        pauses, begun = 1, self.now
+        while minutes_at(begun + pauses * breaks.pause_minutes) > (pauses + 1) * breaks.drive_minutes:
+            pauses += 1
+        minutes = minutes_at(begun + pauses * breaks.pause_minutes)
+        for _ in range(pauses):
             self.now += breaks.drive_minutes
-            minutes -= breaks.drive_minutes
             self._pause(breaks)
-            paused += breaks.pause_minutes
-        self.now = max(self.now + minutes, left + paused + minutes_at(left + paused))
-        self._driven += minutes
+        self.now = begun + pauses * breaks.pause_minutes + minutes
+        self._driven = max(0, minutes - pauses * breaks.drive_minutes)
 
     def _pause(self, breaks: Breaks) -> None:
         self.pauses.append((self.now, self.now + breaks.pause_minutes))

@@ -28,8 +28,14 @@ class DispatchClock:
         return starts, starts + ((minute_of(wave.ends) - starts) % DAY or DAY)
 
     def windows(self, customer: Customer) -> tuple[Span, ...]:
-        """When a customer receives, in rising order, first and last minute included."""
-        return tuple(sorted(self._span(opens, closes) for opens, closes in customer.windows))
+        """When a customer receives, in rising order and apart, first and last minute included."""
+        apart: list[Span] = []
+        for opens, closes in sorted(self._span(opens, closes) for opens, closes in customer.windows):
+            if apart and opens <= apart[-1][1]:
+                apart[-1] = (apart[-1][0], max(apart[-1][1], closes))
+            else:
+                apart.append((opens, closes))
+        return tuple(apart)
 
     def _span(self, opens: Time | None, closes: Time | None) -> Span:
         first = self.turns if opens is None else self.minute(opens)

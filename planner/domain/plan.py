@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from planner.domain.dispatch import Drop, DropLoad, HandOver, Trip, Undelivered
+from planner.domain.givenup import GivenUp
 from planner.domain.noun import Noun, Sheet, column
 
 
@@ -312,6 +313,7 @@ class Plan:
     bill: tuple[CostLine, ...]
     tasks: pd.DataFrame = field(default_factory=no_tasks, compare=False)
     unplaced: tuple[Unplaced, ...] = ()
+    given_up: tuple[GivenUp, ...] = ()
     trips: tuple[Trip, ...] = ()
     drops: tuple[Drop, ...] = ()
     drop_loads: pd.DataFrame = field(default_factory=no_drop_loads, compare=False)
@@ -325,12 +327,14 @@ class Plan:
 
     @property
     def placed_share(self) -> float | None:
-        """Kilograms with minutes over those for which minutes were sought; None when none were."""
-        sought = sum(lot.kg for lot in self.lots)
+        """Kilograms with minutes over those for which they were sought, given up or not; None when none were."""
+        lost = sum(row.kg for row in self.given_up)
+        sought = lost + sum(lot.kg for lot in self.lots)
         sought -= sum(row.kg for row in self.unplaced if row.reason == NOT_ASKED)
         if (self.tasks.empty and not self.unplaced) or sought <= 0:
             return None
-        return 1 - sum(row.kg for row in self.unplaced if row.reason != NOT_ASKED) / sought
+        lost += sum(row.kg for row in self.unplaced if row.reason != NOT_ASKED)
+        return 1 - lost / sought
 
 
 PLAN_TABLES: dict[str, type[Noun]] = {
@@ -348,6 +352,7 @@ PLAN_TABLES: dict[str, type[Noun]] = {
     "bill": CostLine,
     "tasks": Task,
     "unplaced": Unplaced,
+    "given_up": GivenUp,
     "trips": Trip,
     "drops": Drop,
     "drop_loads": DropLoad,

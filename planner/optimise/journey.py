@@ -8,6 +8,7 @@ from threading import Event
 from planner.domain.plan import NOT_ASKED, Lot, Plan, PlanHead, Unplaced
 from planner.domain.progress import Listener, Progress
 from planner.domain.scenario import Scenario
+from planner.optimise.giveup import at_its_line, give_up
 from planner.optimise.haul import routes_seconds, with_routes
 from planner.optimise.lots.solve import plan_scenario
 from planner.optimise.options import SolveOptions
@@ -65,7 +66,7 @@ def _with_minutes(
         unplaced=(*found.unplaced, *_not_asked(scenario, plan, asked)),
     )
     tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
-    return done
+    return give_up(scenario, done)
 
 
 def _head(head: PlanHead, seconds: float, stop: Event) -> PlanHead:
@@ -90,18 +91,5 @@ def _begun_within(scenario: Scenario, plan: Plan, days: int | None) -> tuple[Lot
 def _not_asked(scenario: Scenario, plan: Plan, asked: tuple[Lot, ...]) -> tuple[Unplaced, ...]:
     """The lots for which no minutes were sought, told at their line."""
     known = {lot.code for lot in asked}
-    return tuple(_at_its_line(scenario, lot) for lot in plan.lots if lot.code not in known)
-
-
-def _at_its_line(scenario: Scenario, lot: Lot) -> Unplaced:
-    stages = scenario.stages_of[scenario.product_of[lot.product].family]
-    line = next(stage for stage in stages if stage.is_line and stage.resource == lot.line)
-    return Unplaced(
-        lot=lot.code,
-        seq=line.seq,
-        resource=lot.line,
-        date=lot.date - timedelta(days=line.days_before),
-        latest=0,
-        kg=lot.kg,
-        reason=NOT_ASKED,
-    )
+    beyond = (at_its_line(scenario, lot) for lot in plan.lots if lot.code not in known)
+    return tuple(row.model_copy(update={"reason": NOT_ASKED}) for row in beyond)

@@ -173,6 +173,7 @@ def _minutes_note(books: Books) -> list[Note]:
     if share is None:
         return []
     lacking = sum(row.kg for row in books.plan.unplaced if row.reason != NOT_ASKED)
+    lacking += sum(row.kg for row in books.plan.given_up)
     words = f"排程：{share:.1%} 的产量已排到分钟，{len(books.plan.tasks):,} 项任务"
     more = f"；未排 {lacking:,.0f} kg，见“未排产原因”" if lacking > 0 else ""
     return [Note(f"{words}{more}。 Placed to the minute: {share:.1%}.", PLACED.mood_of(share))]

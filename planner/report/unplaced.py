@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from planner.domain.givenup import GivenUp
 from planner.domain.page import Block, Look, Mood, Note, Page, PageColumn, Section, Table
 from planner.domain.plan import NOT_ASKED, Unplaced
 from planner.report.books import Books, frame_of, looked_up
@@ -59,21 +60,17 @@ def _notes(books: Books, rows: pd.DataFrame) -> Iterator[Note]:
 
 
 def _named(books: Books) -> pd.DataFrame:
-    """Rows of known lots blocked on known resources, with names and a reason in words."""
-    rows = frame_of(Unplaced, books.plan.unplaced)
-    lots, resources = books.lots.set_index("code"), books.scenario.resource_of
-    rows = rows[
-        rows["lot"].isin(lots.index) & rows["resource"].isin(resources) & (rows["reason"] != NOT_ASKED)
-    ]
-    product = looked_up(rows["lot"], lots["product"])
-    family = looked_up(product, books.products["family"])
+    """Rows blocked on known resources, still planned or given up, with names and a reason in words."""
+    resources = books.scenario.resource_of
+    rows = pd.concat([_still_planned(books), _given_up(books)])
+    rows = rows[rows["resource"].isin(resources) & rows["product"].isin(books.scenario.product_of)]
+    family = looked_up(rows["product"], books.products["family"])
     stages = {(row.family, row.seq): row.stage for row in books.scenario.routing}
     machines = {code: f"{code} {row.name}".strip() for code, row in resources.items()}
     return rows.assign(
         workshop=[resources[code].workshop for code in rows["resource"]],
         machine=rows["resource"].map(machines),
-        name=looked_up(product, books.products["name"]),
-        share=rows["kg"] / looked_up(rows["lot"], lots["kg"]),
+        name=looked_up(rows["product"], books.products["name"]),
         stage=[stages.get(key, "") for key in zip(family, rows["seq"], strict=True)],
         before=[clock_words(minute) if minute else "" for minute in rows["latest"]],
         why=[
@@ -81,6 +78,23 @@ def _named(books: Books) -> pd.DataFrame:
             for reason, code, minute in zip(rows["reason"], rows["resource"], rows["latest"], strict=True)
         ],
     )
+
+
+def _still_planned(books: Books) -> pd.DataFrame:
+    """What is part of a known lot and has no minutes."""
+    rows, lots = frame_of(Unplaced, books.plan.unplaced), books.lots.set_index("code")
+    rows = rows[rows["lot"].isin(lots.index) & (rows["reason"] != NOT_ASKED)]
+    return rows.assign(
+        product=looked_up(rows["lot"], lots["product"]),
+        share=rows["kg"] / looked_up(rows["lot"], lots["kg"]),
+    )
+
+
+def _given_up(books: Books) -> pd.DataFrame:
+    """What is not made for want of minutes; its share is of the lot as planned at first."""
+    rows, made = frame_of(GivenUp, books.plan.given_up), books.lots.set_index("code")["kg"]
+    first = made.reindex(rows["lot"]).fillna(0.0).to_numpy() + rows.groupby("lot")["kg"].transform("sum")
+    return rows.assign(share=rows["kg"] / first)
 
 
 def _reason(machine: str, latest: int) -> str:

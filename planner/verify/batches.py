@@ -14,6 +14,7 @@ from planner.verify.wording import breach, date_of, product_name
 
 Mask = pd.Series
 BATCH = ["lot", "batch"]
+LEAST_PART = 1 / 3
 
 
 def every_kilogram_of_a_lot_is_on_tasks_or_reported_unplaced(
@@ -75,15 +76,24 @@ def _task_faults(ledger: Ledger, tasks: pd.DataFrame) -> dict[str, Mask]:
         "a task has other kilograms than its batch": fits & differs(tasks["kg"], whole),
         "a task is on another day": fits & (tasks["day"] != tasks["lot_day"] - tasks["days_before"]),
         "a task claims other units than its stage takes": fits & ~claims,
-        "a task claims other hands than its units take": fits
-        & differs(tasks["people"], tasks["workers"] * tasks["units"]),
+        "a task claims other hands than its units take": fits & _other_hands(tasks),
         "a task is shorter than its work": fits & _too_short(tasks),
     }
 
 
+def _other_hands(tasks: pd.DataFrame) -> Mask:
+    """Tasks with more hands than all their units take, or fewer than a third of them; in a chamber: with other ones."""
+    full: pd.Series[float] = tasks["workers"] * tasks["units"]
+    least: pd.Series[float] = full.where(tasks["is_chamber"], full * LEAST_PART)
+    other: Mask = exceeds(tasks["people"], full) | exceeds(least, tasks["people"])
+    return other
+
+
 def _too_short(tasks: pd.DataFrame) -> Mask:
-    """Tasks that work fewer minutes than their kilograms take, or leave the chamber early."""
-    units = np.maximum(tasks["units"], ABSOLUTE)
+    """Tasks that work fewer minutes than their kilograms take with their hands, or leave the chamber early."""
+    full: pd.Series[float] = tasks["workers"] * tasks["units"]
+    manned: pd.Series[float] = (tasks["people"] / full.where(full > 0, np.nan)).fillna(1.0).clip(upper=1.0)
+    units = np.maximum(tasks["units"] * manned, ABSOLUTE)
     work: pd.Series[float] = tasks["kg"] * tasks["hours_per_kg"] * 60 / tasks["pace"] / units
     needed: pd.Series[float] = work.where(~tasks["is_chamber"], tasks["cycle_minutes"])
     return tasks["working"] < needed - ABSOLUTE

@@ -97,7 +97,7 @@ def test_the_peak_week_needs_more_than_the_halls_have(festival: Scenario) -> Non
 def test_the_first_week_is_within_reach_of_overtime_but_for_the_candy_hall(festival: Scenario) -> None:
     week = [row for row in loads(festival) if row.week == Date(2025, 1, 6)]
     beyond = [row.what for row in week if row.needed > row.longest]
-    assert beyond in ([], ["W8"])
+    assert set(beyond) <= {"W8", "HARD-W8"}
 
 
 def test_the_lantern_wave_needs_borrowed_hands_and_tangyuan_from_stock(festival: Scenario) -> None:

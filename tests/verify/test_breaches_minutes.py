@@ -77,6 +77,14 @@ def test_a_task_that_is_not_as_its_stage_says_is_named(work: tuple[Work, ...]) -
     assert [rule for rule, _ in found(kneaded_and_baked(), *work)] == [STAGES]
 
 
+@pytest.mark.parametrize(("people", "minutes", "broken"), [(1, 120, False), (1, 119, True), (0.5, 240, True)])
+def test_one_of_two_bakers_bakes_twice_as_long_and_half_a_baker_not_at_all(
+    people: float, minutes: int, broken: bool
+) -> None:
+    baking = with_cells(BAKING._replace(ends=BAKING.starts + minutes), people=people)
+    assert [rule for rule, _ in found(kneaded_and_baked(), KNEADING, baking)] == [STAGES] * broken
+
+
 def test_a_task_on_another_resource_goes_through_no_stage() -> None:
     assert found(kneaded_and_baked(), with_cells(KNEADING, resource="OVN1"), BAKING) == [(STAGES, 1.0)]
 

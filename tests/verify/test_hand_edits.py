@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from planner.domain.givenup import GivenUp
 from planner.domain.noun import Noun
 from planner.domain.plan import PLAN_TABLES, Plan, Unplaced
 from planner.domain.scenario import Scenario
@@ -49,6 +50,8 @@ NAMES = [
     ("bill", "line"),
     ("unplaced", "lot"),
     ("unplaced", "resource"),
+    ("given_up", "product"),
+    ("given_up", "resource"),
 ]
 
 
@@ -83,7 +86,8 @@ def plan(scenario: Scenario) -> Plan:
         borrowed=[("W2", "W1", 0, 0.0)],
         temps=[("W1", 0, 0.0)],
     )
-    return replace(plan, unplaced=unplaced)
+    lost = GivenUp(lot="L9", product="P1", seq=10, resource="OVN1", date=on(0), latest=900, kg=10.0)
+    return replace(plan, unplaced=unplaced, given_up=(lost,))
 
 
 def edited(plan: Plan, table: str, **cells: Any) -> Plan:

@@ -5,6 +5,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from planner.domain.plan import ComponentUse, Lot, Plan, PlanHead, WriteOff
@@ -42,6 +43,16 @@ class _Draft:
     write_offs: list[WriteOff]
 
 
+@dataclass(frozen=True)
+class Goods:
+    """What is made and where it goes, as a plan lists it."""
+
+    lots: tuple[Lot, ...]
+    components: tuple[ComponentUse, ...]
+    deliveries: pd.DataFrame
+    write_offs: tuple[WriteOff, ...]
+
+
 def assemble(
     scenario: Scenario,
     groups: GroupIndex,
@@ -52,6 +63,29 @@ def assemble(
     bound: float,
 ) -> Plan:
     """Build the whole plan; `values` answer the supply model of `factory`."""
+    goods = goods_of(scenario, groups, articles, making)
+    crews = crew_days(factory, values)
+    plan = Plan(
+        head=PlanHead(scenario=scenario.settings.name, cost_yuan=0.0, bound_yuan=bound),
+        lots=goods.lots,
+        shifts=opened_shifts(factory, values, crews),
+        crew_days=crews,
+        borrowed=borrowed_hours(factory, values),
+        temps=temp_hours(factory, values),
+        components=goods.components,
+        materials=requisitions(scenario, groups, goods.lots),
+        deliveries=goods.deliveries,
+        write_offs=goods.write_offs,
+        shortages=shortages_of(scenario, goods.deliveries),
+        bill=(),
+    )
+    return billed(scenario, plan)
+
+
+def goods_of(
+    scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], making: dict[str, Making]
+) -> Goods:
+    """Lots, kits filled from them, and who gets them."""
     draft = _Draft(scenario, [], {a.code: _opening(a, scenario) for a in articles}, [], [])
     order = sorted(articles, key=lambda a: (a.code in scenario.kit_codes, a.code))
     for article in order:
@@ -64,22 +98,11 @@ def assemble(
         _deliver(draft, sharing, article, making[article.code])
     lots = tuple(sorted(draft.lots, key=lambda lot: (lot.date, lot.workshop, lot.line, lot.product)))
     sharing.even_out()
-    crews = crew_days(factory, values)
-    deliveries = sharing.table()
-    plan = Plan(
-        head=PlanHead(scenario=scenario.settings.name, cost_yuan=0.0, bound_yuan=bound),
-        lots=lots,
-        shifts=opened_shifts(factory, values, crews),
-        crew_days=crews,
-        borrowed=borrowed_hours(factory, values),
-        temps=temp_hours(factory, values),
-        components=tuple(draft.uses),
-        materials=requisitions(scenario, groups, lots),
-        deliveries=deliveries,
-        write_offs=_summed(draft.write_offs),
-        shortages=shortages_of(scenario, deliveries),
-        bill=(),
-    )
+    return Goods(lots, tuple(draft.uses), sharing.table(), _summed(draft.write_offs))
+
+
+def billed(scenario: Scenario, plan: Plan) -> Plan:
+    """The plan with its bill, and what it comes to in its head."""
     bill = bill_of(scenario, plan)
     head = plan.head.model_copy(update={"cost_yuan": total_of(bill)})
     return replace(plan, bill=bill, head=head)

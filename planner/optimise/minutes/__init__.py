@@ -18,7 +18,7 @@ from planner.optimise.minutes.problem import (
     Stage,
 )
 from planner.optimise.minutes.schedule import MinuteSchedule, Run
-from planner.optimise.minutes.solve import schedule
+from planner.optimise.minutes.solve import schedule, simple_cost
 
 __all__ = [
     "NEVER",
@@ -36,4 +36,5 @@ __all__ = [
     "Run",
     "Stage",
     "schedule",
+    "simple_cost",
 ]

@@ -17,7 +17,6 @@ from planner.optimise.minutes.walker import SAMPLE, Walker, new_walker, twin
 
 WHOLE_SHARE = 0.65
 COOLING = 50.0
-HEAT = 1.3
 REHEAT = 0.1
 TRIALS_A_BATCH = 8000.0
 MOST_ROUNDS = 6
@@ -34,7 +33,7 @@ def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> Min
     if cost_of(facts, start) <= 0.0:
         return schedule_of(facts, facts, start, 0)
     began = monotonic()
-    warm = _warmth(crew[0], start)
+    warm = _warmth(crew[0], start, effort.heat)
     seconds_each = (monotonic() - began) / SAMPLE
     rounds = int(WHOLE_SHARE * budget.trials(seconds_each) / (TRIALS_A_BATCH * facts.jobs))
     rounds = min(max(rounds, 1), MOST_ROUNDS)
@@ -49,9 +48,15 @@ def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> Min
     return schedule_of(facts, pieces, best, sum(walker.trials for walker in [*crew, *fine]))
 
 
-def _warmth(walker: Walker, start: Tour) -> float:
+def simple_cost(problem: Problem) -> float:
+    """What the cheapest schedule of the simple rules costs, to compare problems in brief."""
+    facts = facts_of(problem)
+    return float(cost_of(facts, best_start(facts, kin_of(facts), thrifts=1)))
+
+
+def _warmth(walker: Walker, start: Tour, heat: float) -> float:
     """The temperature to begin with: what a small change costs, but not much more than an average batch."""
-    average = HEAT * float(cost_of(walker.facts, start)) / walker.facts.jobs
+    average = heat * float(cost_of(walker.facts, start)) / walker.facts.jobs
     return min(walker.usual_rise() or average, average)
 
 

@@ -31,13 +31,15 @@ def _least_work(facts: Facts) -> Ints:
     return np.add.reduceat(of_stage, facts.stage_from[:-1])
 
 
-def best_start(facts: Facts, kin: Kin) -> Tour:
-    """The cheapest schedule of all rules; the first of equals."""
+def best_start(facts: Facts, kin: Kin, thrifts: int = len(THRIFTS)) -> Tour:
+    """The cheapest schedule of all rules, each with so many thrifts; the first of equals."""
     found: tuple[float, Tour] | None = None
     for order in orders(facts, kin):
-        for thrift in range(len(THRIFTS)):
+        for thrift in range(thrifts):
             tour = new_tour(facts, order, thrift)
             cost = place_all(facts, empty_board(facts), tour)
+            if cost <= 0.0:
+                return tour
             if found is None or cost < found[0]:
                 found = cost, tour
     assert found is not None

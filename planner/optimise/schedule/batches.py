@@ -8,7 +8,7 @@ from planner.domain.product import Product
 from planner.domain.scenario import Scenario
 from planner.optimise.schedule.steps import Step, steps_of
 
-LINE_MINUTES = 40.0
+LINE_MINUTES = 60.0
 CHAMBER_SHARE = 0.5
 ROUNDED = 1e-6
 

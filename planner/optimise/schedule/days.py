@@ -11,14 +11,18 @@ import pandas as pd
 from planner.domain.plan import Plan, Task, Unplaced, no_tasks
 from planner.domain.progress import Listener, Progress, Stop, silent
 from planner.domain.scenario import Scenario
-from planner.optimise.minutes import Effort, MinuteSchedule, schedule
+from planner.optimise.minutes import Effort, MinuteSchedule, Problem, schedule, simple_cost
 from planner.optimise.schedule.diary import HEAD_SCALE, SCALE, Diary
+from planner.optimise.schedule.effort import weights
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
 from planner.optimise.schedule.handout import handed_out
 from planner.optimise.schedule.order import Place, order, users_of
-from planner.optimise.schedule.translate import Translation, Way, translate
+from planner.optimise.schedule.translate import Translation, Turns, Way, translate
 
 TRIALS_A_LEG = 400
+HEAT = 4.0
+LITTLE = 1e-9
+TURNS = (Turns(0.6, 0.6), Turns(0.8, 0.4), Turns(0.4, 0.4), Turns(0.95, 0.3))
 STAGE = "排程 schedule"
 
 
@@ -60,19 +64,20 @@ def schedule_days(
     for resource, workshops in users.items():
         for day in scenario.dates:
             course.diary.keep(resource, day, handed_out(floor, day, workshops, resource))
-    left = sum(len(floor.legs[place]) for place in waiting)
+    weight = weights(floor)
+    left = sum(weight.values())
     running: dict[Future[None], Place] = {}
     with ThreadPoolExecutor(max(1, workers)) as pool:
         while waiting or running:
             for place in [p for p, needs in waiting.items() if not needs]:
                 del waiting[place]
-                share = max(0.0, seconds - (time.monotonic() - began)) * workers * len(floor.legs[place])
-                running[pool.submit(_run, course, place, share / max(left, 1), seed, stop)] = place
+                share = max(0.0, seconds - (time.monotonic() - began)) * workers * weight[place]
+                running[pool.submit(_run, course, place, share / max(left, LITTLE), seed, stop)] = place
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 future.result()
                 place = running.pop(future)
-                left -= len(floor.legs[place])
+                left -= weight[place]
                 for needs in waiting.values():
                     needs.discard(place)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
@@ -86,8 +91,19 @@ def _run(course: _Course, place: Place, seconds: float, seed: int, stop: Stop) -
     if not possible:
         return
     given = translate(course.floor, course.diary, possible, course.ends)
-    effort = Effort(seconds=seconds, trials=TRIALS_A_LEG * len(possible), seed=seed)
-    _enter(course, given, schedule(given.problem, effort, stop))
+    effort = Effort(seconds=seconds, trials=TRIALS_A_LEG * len(possible), seed=seed, heat=HEAT)
+    _enter(course, given, schedule(_in_best_turns(given), effort, stop))
+
+
+def _in_best_turns(given: Translation) -> Problem:
+    """The problem with hands coming in those turns in which the simple rules place most."""
+    found: list[tuple[float, Problem]] = []
+    for turns in TURNS:
+        problem = given.in_turns(turns)
+        found.append((simple_cost(problem), problem))
+        if found[-1][0] <= 0:
+            break
+    return min(found, key=lambda each: each[0])[1]
 
 
 def _can_be(course: _Course, leg: Leg) -> bool:

@@ -13,6 +13,7 @@ from planner.optimise.schedule.batches import Batch, batches_of
 from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
 from planner.optimise.schedule.heads import Heads, heads_of
 from planner.optimise.schedule.steps import Step
+from planner.optimise.schedule.worth import worth_of
 
 NO_WAY = -(10**9)
 
@@ -49,6 +50,11 @@ class Floor:
     @cached_property
     def heads(self) -> Heads:
         return heads_of(self.scenario, self.plan)
+
+    @cached_property
+    def worth(self) -> dict[str, float]:
+        """What a kilogram of each product is worth that finds no minutes."""
+        return worth_of(self.scenario)
 
     @cached_property
     def doors(self) -> dict[tuple[str, Date], Doors]:

@@ -35,8 +35,8 @@ class Step:
         """Whether it runs on one certain unit, which is set up and cleaned between lots."""
         return self.stage.is_line and not self.is_chamber
 
-    def minutes(self, kg: float, units: int) -> int:
-        """Whole minutes a batch takes on so many units."""
+    def minutes(self, kg: float, units: float) -> int:
+        """Whole minutes a batch takes on so many units; a unit short of hands counts as a part of one."""
         if self.is_chamber:
             return self.cycle
         return max(1, ceil(kg * self.unit_minutes / units - ROUNDED))

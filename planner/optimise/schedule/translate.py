@@ -1,6 +1,6 @@
 """From the legs of a workshop's day to a problem in minutes, and what each mode of it means."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from datetime import timedelta
 from math import ceil
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from planner.domain.plant import Resource
 from planner.optimise.minutes import (
+    NO_LIMIT,
     Calendar,
     Job,
     Machine,
@@ -24,10 +25,11 @@ from planner.optimise.schedule.diary import HEAD_SCALE, SCALE, Diary, Key
 from planner.optimise.schedule.doors import DAY, Hours, end_after
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
 from planner.optimise.schedule.steps import Step
+from planner.optimise.schedule.teams import teams
 
 ROUNDED = 1e-6
 PLENTY = 10**8
-EARLY_PART = 0.6
+SPREAD = 0.4
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,38 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Turns:
+    """Which part of the skilled and of the general hands come with the first."""
+
+    skilled: float = 0.6
+    general: float = 0.6
+
+
+@dataclass(frozen=True)
+class _Team:
+    """Units and hands that work on a batch together, as fast as `pace` units with all their hands."""
+
+    units: float
+    people: float
+    pace: float
+
+
+@dataclass(frozen=True)
 class Translation:
-    """A problem with the leg of each job, and the ways of each of its stages."""
+    """A problem with the leg of each job, and the ways of each of its stages; hands come as `draft.turns` says."""
 
     problem: Problem
     legs: tuple[Leg, ...]
     ways: tuple[tuple[tuple[Way, ...], ...], ...]
+    draft: "_Draft"
+
+    def in_turns(self, turns: Turns) -> Problem:
+        """The same problem if hands came in other turns."""
+        other = replace(self.draft, turns=turns, pools={})
+        places = {key: pool for key, pool in self.draft.pools.items() if key[1] >= 0}
+        for workshop, rank in places:
+            _hands_pool(other, workshop, rank)
+        return replace(self.problem, pools=tuple((self.draft.pools | other.pools).values()))
 
 
 @dataclass
@@ -61,13 +89,15 @@ class _Draft:
     machines: dict[Key, Machine] = field(default_factory=dict)
     pools: dict[Key, Pool] = field(default_factory=dict)
     states: dict[str, dict[str, int]] = field(default_factory=dict)
+    turns: Turns = Turns()
+    spread: dict[tuple[str, int], float] = field(default_factory=dict)
 
 
 def translate(floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int]) -> Translation:
     """The problem of legs of one day; `ends` are the diary minutes at which the legs before them ended."""
     day = legs[0].day
     workshop = floor.group_of[legs[0].batch.product.family]
-    draft = _Draft(floor, diary, day, workshop, _horizon(floor, legs, day))
+    draft = _Draft(floor, diary, day, workshop, _horizon(floor, legs, day), spread=_spread(legs))
     jobs, ways = [], []
     for leg in legs:
         job, meant = _job(draft, leg, ends.get(leg.key))
@@ -81,7 +111,15 @@ def translate(floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str,
         pools=tuple(draft.pools.values()),
         cleanings=tuple(_cleanings(draft, code) for code in draft.states),
     )
-    return Translation(problem, tuple(legs), tuple(ways))
+    return Translation(problem, tuple(legs), tuple(ways), draft)
+
+
+def _spread(legs: list[Leg]) -> dict[tuple[str, int], float]:
+    """Which part of the way to its last possible start each batch is held back, so that not all are wanted at once."""
+    queues: dict[str, list[Leg]] = {}
+    for leg in legs:
+        queues.setdefault(leg.steps[-1].stage.resource, []).append(leg)
+    return {leg.key: SPREAD * n / len(queue) for queue in queues.values() for n, leg in enumerate(queue)}
 
 
 def _horizon(floor: Floor, legs: list[Leg], day: Date) -> int:
@@ -108,7 +146,7 @@ def _job(draft: _Draft, leg: Leg, ended: int | None) -> tuple[Job, tuple[tuple[W
         stages=tuple(stages),
         release=max(release, _not_before(draft, leg, latest), 0),
         deadline=_deadline(draft, leg, latest),
-        drop_price=batch.kg,
+        drop_price=batch.kg * floor.worth[batch.product.code],
     )
     return job, tuple(ways)
 
@@ -136,6 +174,7 @@ def _not_before(draft: _Draft, leg: Leg, latest: tuple[int, ...]) -> int:
     if hours is None or most is None:
         return 0
     end = min(latest[leg.last] + apart - most, hours.begins[0] + apart - least)
+    end += int(draft.spread[leg.key] * max(0, latest[leg.last] + apart - least - end))
     way = sum(
         each.gap(each.minutes(leg.batch.kg, 1))[0] + each.minutes(leg.batch.kg, 1) for each in leg.steps[:-1]
     )
@@ -160,25 +199,33 @@ def _modes(
 ) -> tuple[tuple[Mode, ...], tuple[Way, ...]]:
     resource = draft.floor.scenario.resource_of[step.stage.resource]
     hours = draft.floor.hours(resource, draft.day) or Hours((0, 0), ((0, 0),))
-    kg, workers = leg.batch.kg, step.stage.workers
-    modes, ways = [], []
-    if step.has_unit:
-        minutes = step.minutes(kg, 1)
+    kg, modes, ways = leg.batch.kg, [], []
+    for team in _teams(draft, leg, step):
+        minutes = step.minutes(kg, team.pace)
         calendar = _calendar(draft, hours, minutes, last_start)
-        for unit in range(1, max(resource.count, 1) + 1):
-            machine, state = _machine(draft, resource, hours, unit, leg)
-            needs = (_units(draft, resource, hours, 1.0), *_hands(draft, resource, step, workers))
+        needs = (_units(draft, resource, hours, team.units), *_hands(draft, resource, step, team.people))
+        for unit in range(1, max(resource.count, 1) + 1) if step.has_unit else (0,):
+            machine, state = _machine(draft, resource, hours, unit, leg) if unit else (NO_LIMIT, 0)
             modes.append(Mode(minutes, calendar, machine, state, needs))
-            ways.append(Way(1.0, unit, workers))
-        return tuple(modes), tuple(ways)
-    sizes = (kg * step.share,) if step.is_chamber else draft.floor.team_sizes(leg.batch, step)
-    for units in sizes:
-        minutes = step.minutes(kg, 1 if step.is_chamber else int(units))
-        calendar = _calendar(draft, hours, minutes, last_start)
-        needs = (_units(draft, resource, hours, units), *_hands(draft, resource, step, workers * units))
-        modes.append(Mode(minutes, calendar, needs=needs))
-        ways.append(Way(float(units), 0, workers * units))
+            ways.append(Way(team.units, unit, team.people))
     return tuple(modes), tuple(ways)
+
+
+def _teams(draft: _Draft, leg: Leg, step: Step) -> list[_Team]:
+    """Units and hands that may work on a batch at a stage, a full team first."""
+    workers = step.stage.workers
+    if step.is_chamber:
+        units = leg.batch.kg * step.share
+        return [_Team(units, workers * units, 1.0)]
+    sizes = draft.floor.team_sizes(leg.batch, step)
+    full = [_Team(float(units), workers * units, float(units)) for units in sizes]
+    workshop = draft.floor.scenario.resource_of[step.stage.resource].workshop
+    heads = draft.floor.heads.get((workshop, draft.day))
+    if heads is None:
+        return full
+    possible = teams(workers, heads[step.stage.skill.rank])
+    found = [_Team(1.0, people, people / workers) for people in possible if people < workers]
+    return full + found if possible[0] == workers else found
 
 
 def _calendar(draft: _Draft, hours: Hours, minutes: int, last_start: int | None) -> int:
@@ -255,14 +302,21 @@ def _hands_pool(draft: _Draft, workshop: str, rank: int) -> int:
         free = np.full(draft.horizon, PLENTY, np.int64)
         doors = draft.floor.doors.get((workshop, draft.day))
         if doors is not None:
-            heads = int(draft.floor.heads[workshop, draft.day][rank] * HEAD_SCALE + ROUNDED)
-            early = int(EARLY_PART * heads)
+            present = draft.floor.heads[workshop, draft.day]
+            heads = int(present[rank] * HEAD_SCALE + ROUNDED)
+            early = min(heads, HEAD_SCALE * round(_early(present, rank, draft.turns)))
             free[doors.opens : doors.closes] = heads
             if doors.turns:
                 free[doors.opens : doors.opens + doors.turns] = early
                 free[doors.closes - doors.turns : doors.closes] = heads - early
         draft.pools[key] = _pool(draft, key, f"{workshop}/{rank}", free)
     return list(draft.pools).index(key)
+
+
+def _early(present: list[float], rank: int, turns: Turns) -> float:
+    """How many of those present at a skill or above come with the first."""
+    skilled = present[max(rank, 1)]
+    return turns.skilled * skilled + turns.general * (present[rank] - skilled)
 
 
 def _pool(draft: _Draft, key: Key, name: str, free: NDArray[np.int64]) -> Pool:

@@ -83,7 +83,9 @@ class Replay:
         resource = self.scenario.resource_of[row.resource]
         if task.date != lot.date - timedelta(days=row.days_before) or task.resource != row.resource:
             self.faults.append(f"{task}: day or place")
-        if abs(task.people - row.workers * task.units) > SMALL:
+        full = row.workers * task.units
+        least = full if self.is_chamber(row) else full / 3
+        if not least - SMALL <= task.people <= full + SMALL:
             self.faults.append(f"{task}: people")
         if self.is_chamber(row):
             share = task.kg / (row.batch_kg * product.pace)
@@ -91,7 +93,8 @@ class Replay:
                 self.faults.append(f"{task}: chamber")
             return
         worked = sum(self.works(resource, task.date, minute) for minute in range(task.starts, task.ends))
-        if task.units * worked < task.kg * row.hours_per_kg * 60 / product.pace - SMALL:
+        manned = min(1.0, task.people / full) if full else 1.0
+        if task.units * manned * worked < task.kg * row.hours_per_kg * 60 / product.pace - SMALL:
             self.faults.append(f"{task}: too short")
         if task.units != round(task.units) or (row.is_line and (task.units != 1 or not task.unit)):
             self.faults.append(f"{task}: units")

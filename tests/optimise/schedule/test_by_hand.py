@@ -134,6 +134,19 @@ def test_too_few_hands_bake_one_batch_at_a_time() -> None:
     assert sorted(times(plan)) == [(450, 510), (510, 570)]
 
 
+def test_a_line_for_three_is_run_by_two_for_half_as_long_again() -> None:
+    world = a_bakery(
+        crews=[a_crew(headcount=2)],
+        routing=[a_stage(workers=3.0)],
+        products=[a_product(batch_kg=100.0)],
+        shifts=[a_shift(stagger_minutes=0)],
+    )
+    plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 100.0)]))
+    assert times(plan) == [(450, 540)]
+    assert plan.tasks["people"].tolist() == [2.0]
+    assert Replay(world, plan).run() == []
+
+
 def test_a_sponge_set_the_day_before_is_ready_when_the_mixer_wants_it() -> None:
     """10 hours in the tank, mixed within 14 hours of its start: it is set the evening before."""
     tank = an_oven("TANK", kind=ResourceKind.OTHER, hours_day=24.0)

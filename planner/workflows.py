@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 BLANK = "blank"
 WORLDS = ("tiny", "festival-week", "spring-festival")
 SHOWN = 20
+TRACED_TABLES = (
+    "lots", "components", "materials", "deliveries", "write_offs", "trips", "drops", "drop_loads", "hand_overs",
+)  # fmt: skip
 DELIVERY_TABLES = ("lots", "deliveries", "trips", "drops", "drop_loads", "hand_overs", "undelivered")
 DELIVERY_KINDS = (".xlsx", ".csv", ".ics", ".html")
 DAILY_KINDS = (".xlsx", ".html")
@@ -134,7 +137,7 @@ def trace_plan(scenario_path: Path, plan_file: Path, code: str, on: Date | None 
     from planner.workbook import read_plan
 
     scenario, _ = read_sound(scenario_path)
-    plan = read_plan(plan_file, ("lots", "components", "materials", "deliveries", "write_offs"))
+    plan = read_plan(plan_file, TRACED_TABLES)
     return trace_pages(scenario, plan, code, on)
 
 

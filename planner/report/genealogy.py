@@ -15,6 +15,7 @@ import pandas as pd
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.report.books import Books
+from planner.report.tasks import clock_words
 
 LOT_FIELDS = ["code", "product", "made", "dated", "expires", "kg"]
 RECIPE_FIELDS = ["product", "workshop", "days_before", "material", "per_kg"]
@@ -119,6 +120,30 @@ class Genealogy:
         rows = self.books.deliveries
         rows = rows[(rows["customer"] == customer) & (rows["kg"] > 0)]
         return rows if on is None else rows[rows["date"] == pd.Timestamp(on)]
+
+    @cached_property
+    def rides(self) -> dict[tuple[Date, str, str], str]:
+        """How a lot reaches a customer on a day: its trips with the clock at the door, or the dock's hour."""
+        day_of = {trip.code: trip.date for trip in self.plan.trips}
+        drops = {(drop.trip, drop.seq): drop for drop in self.plan.drops}
+        loads = self.plan.drop_loads
+        found: dict[tuple[Date, str, str], str] = {}
+        for trip, seq, lot in zip(*(loads[name].tolist() for name in ("trip", "seq", "lot")), strict=True):
+            drop = drops.get((trip, seq))
+            if drop is None or trip not in day_of:
+                continue
+            key = day_of[trip], drop.customer, lot
+            ride = f"{trip} {clock_words(drop.arrives)}"
+            found[key] = f"{found[key]}、{ride}" if key in found else ride
+        return found
+
+    def ride_words(self, rows: pd.DataFrame) -> list[str]:
+        """The ride of each delivery; blank where the plan tells none."""
+        docks = {
+            (row.date, row.customer): f"月台 Dock {clock_words(row.minute)}" for row in self.plan.hand_overs
+        }
+        keys = zip(rows["date"].dt.date, rows["customer"], rows["lot"], strict=True)
+        return [self.rides.get(key) or docks.get(key[:2], "") for key in keys]
 
     def balances(self, codes: Iterable[str], until: Date | None = None) -> pd.DataFrame:
         """Kilograms of these lots by the end of a day, or of the plan: there, delivered, in kits, written off, left."""

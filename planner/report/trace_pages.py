@@ -23,6 +23,7 @@ DATED = PageColumn("生产日期", "Dated", Look.DATE, 12)
 EXPIRES = PageColumn("到期日", "Expires", Look.DATE, 12)
 KG = PageColumn("数量", "Quantity", Look.FINE, 11, "kg", totalled=True)
 SURE = PageColumn("含有", "Holds it", Look.TEXT, 14)
+RIDE = PageColumn("车次与到达", "Trip and arrival", Look.TEXT, 28)
 CUSTOMER = PageColumn("客户", "Customer", Look.TEXT, 11)
 CUSTOMER_NAME = PageColumn("客户名称", "Customer name", Look.TEXT, 24)
 MATERIAL = PageColumn("原料", "Material", Look.TEXT, 12)
@@ -72,7 +73,7 @@ def buyers_page(kin: Genealogy, rows: pd.DataFrame, held: dict[str, bool], meta:
 
 def deliveries_page(kin: Genealogy, rows: pd.DataFrame, held: dict[str, bool], meta: str) -> Page:
     """Each delivery with its lot, the dates on the label, and the kilograms."""
-    columns = (DATE, CUSTOMER, CUSTOMER_NAME, PRODUCT, NAME, LOT, DATED, EXPIRES, KG, SURE)
+    columns = (DATE, CUSTOMER, CUSTOMER_NAME, PRODUCT, NAME, LOT, DATED, EXPIRES, KG, RIDE, SURE)
     ordered = _labelled(kin, rows).sort_values(["date", "customer", "product", "lot"])
     ordered["sure"] = [_sure(held[lot]) for lot in ordered["lot"]]
     return _page("配送明细", "Deliveries", meta, columns, ordered)
@@ -80,7 +81,7 @@ def deliveries_page(kin: Genealogy, rows: pd.DataFrame, held: dict[str, bool], m
 
 def received_page(kin: Genealogy, rows: pd.DataFrame, meta: str) -> Page:
     """What one customer got, day by day."""
-    columns = (DATE, PRODUCT, NAME, LOT, DATED, EXPIRES, KG)
+    columns = (DATE, PRODUCT, NAME, LOT, DATED, EXPIRES, KG, RIDE)
     ordered = _labelled(kin, rows).sort_values(["date", "product", "lot"])
     return _page("收货明细", "Received", meta, columns, ordered.drop(columns=["customer", "customer_name"]))
 
@@ -100,6 +101,7 @@ def _labelled(kin: Genealogy, rows: pd.DataFrame) -> pd.DataFrame:
             "dated": labels["dated"],
             "expires": labels["expires"],
             "kg": rows["kg"],
+            "ride": kin.ride_words(rows),
         }
     )
 

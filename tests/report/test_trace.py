@@ -20,6 +20,7 @@ from tests.builders import (
     a_stock_lot,
     on,
 )
+from tests.routes import a_routed_plan, a_routed_world
 
 
 def a_traced_bakery(**parts):
@@ -135,3 +136,14 @@ def test_a_day_outside_the_plan_is_refused():
     world = a_traced_bakery()
     with pytest.raises(PlannerError, match="outside the plan"):
         trace_pages(world, a_traced_plan(world), "L1", on(9))
+
+
+def test_a_delivery_tells_its_trips_and_the_clock_at_the_door():
+    world = a_routed_world()
+    rows = told(trace_pages(world, a_routed_plan(world), "L1"), "Deliveries")
+    assert dict(pick(rows, "Customer", "Trip and arrival")) == {
+        "D1": "月台 Dock 次日14:00",
+        "S1": "T1 19:00、T2 次日06:00",
+        "S2": "T1 19:20",
+        "S3": "",
+    }

@@ -71,7 +71,8 @@ class Breaks:
 class Problem:
     """Vehicles, stops, and metres and minutes between places: square tables of stops + 1 rows.
 
-    With a `pace`, a leg lasts what the clock says; `minutes` then only guide the search.
+    With a `pace`, a leg lasts what the clock says; `minutes` then only guide the search. `may_leave` says that
+    serving every stop is not to be hoped for, so that nothing is lost by not trying.
     """
 
     vehicles: tuple[VehicleType, ...]
@@ -81,6 +82,7 @@ class Problem:
     doors: int = NO_LIMIT
     breaks: Breaks | None = None
     pace: Pace | None = None
+    may_leave: bool = False
     dimensions: int = field(init=False)
 
     def __post_init__(self) -> None:

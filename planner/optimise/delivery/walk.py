@@ -43,18 +43,25 @@ class _Stand:
 
 def walked_plan(day: Day, limit: Limit, seed: int) -> Plan:
     """The best plan one worker finds within the limit; it may still break a rule."""
-    musts = _worth_a_trip(day)
     fleet = whole_fleet(day.problem)
+    if day.problem.may_leave:
+        return _at_their_price(day, fleet, day.start, limit, seed)
+    musts = _worth_a_trip(day)
     stand = _Stand(day.start, None, None)
     has_choice = bool(cheaper_fleets(day.problem, fleet))
     stand = _on(day, musts, fleet, stand, limit.part(ALL_VEHICLES if has_choice else 1.0, PATIENCE), seed)
     if stand.cost is None:
-        begun = [(tour.kind, tour.orders()) for tour in driven(day.problem, stand.plan)]
-        return _on(day, frozenset(), fleet, _Stand(begun, None, None), limit.part(1.0), seed).plan
+        return _at_their_price(day, fleet, stand.plan, limit, seed)
     if has_choice:
         stand = _with_cheaper_fleets(day, musts, stand, limit, seed)
         stand = _on(day, musts, fleet, stand, limit.part(1.0), seed + 1)
     return stand.plan
+
+
+def _at_their_price(day: Day, fleet: Fleet, start: Plan, limit: Limit, seed: int) -> Plan:
+    """The best plan that may leave out any stop, from what can be driven of a start and what still fits in."""
+    begun = [(tour.kind, tour.orders()) for tour in driven(day.problem, start)]
+    return _on(day, frozenset(), fleet, _Stand(begun, None, None), limit.part(1.0), seed).plan
 
 
 def _with_cheaper_fleets(day: Day, musts: frozenset[int], best: _Stand, limit: Limit, seed: int) -> _Stand:

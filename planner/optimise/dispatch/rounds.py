@@ -20,7 +20,7 @@ WHY = {
     Reason.DEAR: WhyLeft.TRUCK,
 }
 WORST_LAST = (WhyLeft.WINDOW, WhyLeft.READINESS, WhyLeft.TRUCK)
-TRIALS_A_STOP = 4
+TRIALS_A_STOP = 1
 
 Waves = Mapping[str, Driven]
 
@@ -61,14 +61,14 @@ def drive_round(
     waves = yard.scenario.waves
     for place, wave in enumerate(waves):
         mine = tuple(load for load in waiting.values() if yard.reaches(wave, load.customer))
-        own = hires == "late" and _all_may_wait(yard, waves[place + 1 :], mine)
-        tiers = tuple(fleet.tiers(wave, "own" if own else "any"))
+        may_wait = _all_may_wait(yard, waves[place + 1 :], mine)
+        tiers = tuple(fleet.tiers(wave, "own" if may_wait and hires == "late" else "any"))
         doors = doors_left(yard, wave, driven)
         if not mine or not tiers or doors == 0:
             for load in mine:
                 whys[load.name].append(WhyLeft.TRUCK)
             continue
-        asked = Asked(wave, date, mine, tiers, doors)
+        asked = Asked(wave, date, mine, tiers, doors, may_wait)
         found = drive(yard, asked, _share(effort, len(mine), len(loads)), before.get(wave.code))
         driven.append(found)
         for tour in found.routes.tours:

@@ -27,13 +27,14 @@ SMALL = 1e-6
 
 @dataclass(frozen=True)
 class Asked:
-    """A wave of a day with the goods it may take, the trucks and the doors it has for them."""
+    """A wave of a day with the goods it may take, the trucks and doors it has, and whether all can wait."""
 
     wave: Wave
     date: Date
     loads: tuple[Consignment, ...]
     tiers: tuple[Tier, ...]
     doors: int
+    may_wait: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +76,7 @@ def problem_of(yard: Yard, asked: Asked) -> Problem:
         doors=asked.doors,
         breaks=Breaks(settings.drive_minutes, settings.pause_minutes) if pauses else None,
         pace=pace,
+        may_leave=asked.may_wait,
     )
 
 

@@ -6,7 +6,6 @@ from itertools import groupby
 from planner.domain.document import Binder, Blank, Document, Fact
 from planner.domain.page import Cell, Look, PageColumn, Section
 from planner.domain.scenario import Scenario
-from planner.report.tasks import clock_words
 from planner.report.tripsheets import Line, StopSheet, TripSheet, crate_words
 from planner.report.words import day_words
 
@@ -54,8 +53,8 @@ def _loading_list(scenario: Scenario, trip: TripSheet) -> Document:
         facts=(
             (
                 Fact("车辆", "Truck", f"{trip.truck} {trip.vehicle}".strip(), 4),
-                Fact("装车", "Load from", clock_words(trip.loads_from), 2),
-                Fact("发车", "Leave", trip.leaves, 3),
+                Fact("装车", "Load from", _clock(trip, trip.loads_from), 2),
+                Fact("发车", "Leave", _day_and_clock(trip, trip.departs), 3),
             ),
             (
                 Fact("筐数", "Crates", crate_words(trip, trip.crates), 5),
@@ -86,10 +85,25 @@ def _hand_over_list(scenario: Scenario, trip: TripSheet) -> Document:
         ),
         blanks=(),
         columns=_list_columns(trip, "时间", "Time", "签收", "Signed"),
-        sections=(Section(tuple(_list_rows(trip, trip.stops)), totalled=True),),
+        sections=tuple(_by_calendar_day(scenario, trip)),
         signatures=("月台 Dock", "保管 Store"),
         size=LOADING_SIZE,
     )
+
+
+def _by_calendar_day(scenario: Scenario, trip: TripSheet) -> Iterator[Section]:
+    """Stops by the day on the calendar, which for most of a dispatch day is the next one."""
+    for day, stops in groupby(trip.stops, key=lambda stop: trip.moment(stop.arrives).date()):
+        yield Section(tuple(_list_rows(trip, stops)), day_words(scenario, day), totalled=True)
+
+
+def _clock(trip: TripSheet, minute: int) -> str:
+    return f"{trip.moment(minute):%H:%M}"
+
+
+def _day_and_clock(trip: TripSheet, minute: int) -> str:
+    """The calendar's day and the clock: what a driver's watch shows."""
+    return f"{trip.moment(minute):%m-%d %H:%M}"
 
 
 def _temperatures(trip: TripSheet) -> str:
@@ -123,14 +137,14 @@ def _zone_groups(trip: TripSheet) -> list[tuple[str, tuple[str, ...]]]:
 def _list_rows(trip: TripSheet, stops: Iterable[StopSheet]) -> Iterator[tuple[Cell, ...]]:
     for stop in stops:
         crates = [sum(stop.crates.get(code, 0) for code in codes) or None for _, codes in _zone_groups(trip)]
-        yield stop.number, f"{stop.customer} {stop.name}", *crates, stop.kg, clock_words(stop.arrives), None
+        yield stop.number, f"{stop.customer} {stop.name}", *crates, stop.kg, _clock(trip, stop.arrives), None
 
 
 def _delivery_note(scenario: Scenario, trip: TripSheet, stop: StopSheet) -> Document:
     facts = (
         (
             Fact("客户", "Customer", f"{stop.customer} {stop.name}", 6),
-            Fact("到达", "Arrive", clock_words(stop.arrives), 3),
+            Fact("到达", "Arrive", _day_and_clock(trip, stop.arrives), 3),
         ),
         (
             Fact("筐数", "Crates", crate_words(trip, stop.crates), 6),

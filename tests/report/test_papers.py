@@ -178,3 +178,17 @@ def test_the_calendar_folds_long_lines_and_keeps_what_was_typed(papers):
     assert text.endswith("END:VCALENDAR\r\n")
     first = Calendar.from_ical(text).walk("VEVENT")[0]
     assert HOSTILE.replace("\\n", "\n") in first["description"] or HOSTILE in first["description"]
+
+
+def test_papers_of_the_night_carry_the_day_on_the_calendar(papers):
+    dawn = papers.binders[1].documents[0]
+    facts = {fact.en: fact.text for line in dawn.facts for fact in line}
+    assert (facts["Leave"], facts["Load from"]) == ("01-07 05:40", "05:00")
+    assert rows(dawn)[0][-2] == "06:00"
+
+
+def test_hand_overs_stand_under_the_day_on_the_calendar(papers):
+    dock = papers.binders[-1].documents[0]
+    assert [(section.band[:10], section.rows[0][-2]) for section in dock.sections] == [
+        ("2025-01-07", "14:00")
+    ]

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from planner.domain.fleet import Wave
 from planner.domain.market import Customer
 from planner.domain.scenario import Scenario
-
-DAY = 24 * 60
+from planner.verify.doors import DAY
 
 
 class Span(NamedTuple):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
-from planner.verify.clockspans import DAY
+from planner.verify.doors import DAY
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.tolerance import ABSOLUTE

@@ -8,10 +8,9 @@ from planner.domain.scenario import Scenario
 from planner.verify.doors import DAY, DoorsBook
 from planner.verify.stock import StockLedger
 from planner.verify.tasks import TaskBook
-from planner.verify.tolerance import ABSOLUTE
+from planner.verify.tolerance import ABSOLUTE, rounded_up
 
 Floats = NDArray[np.float64]
-ROUNDING = 1e-6
 
 
 def ready_minutes(scenario: Scenario, stock: StockLedger, doors: DoorsBook, tasks: TaskBook) -> Floats:
@@ -22,7 +21,7 @@ def ready_minutes(scenario: Scenario, stock: StockLedger, doors: DoorsBook, task
     packed = np.where(finished.notna(), finished, packed)
     hours = {p.code: scenario.release_of[p.release].hold_hours for p in scenario.products}
     held = 60 * lots["product"].map(hours).to_numpy(dtype=float)
-    return np.asarray(np.ceil(packed + held + scenario.settings.picking_minutes - ROUNDING))
+    return np.asarray(rounded_up(packed + held + scenario.settings.picking_minutes))
 
 
 def _finished(tasks: TaskBook) -> "pd.Series[float]":

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from planner.domain.fleet import Distance
 from planner.domain.scenario import Scenario
-from planner.verify.clockspans import DAY
+from planner.verify.doors import DAY
+from planner.verify.tolerance import rounded_up
 
 Floats = NDArray[np.float64]
 EARTH_KM = 6371.0088
 FACTORY = ""
-ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class RoadBook:
         driven = self._clock.reached(departs, legs["km"].to_numpy(dtype=float) / snow) - departs
         minutes = np.where(np.isnan(clear), driven, clear / snow)
         minutes = np.where(legs["start"].to_numpy() == legs["end"].to_numpy(), 0.0, minutes)
-        return np.ceil(minutes - ROUNDING)
+        return np.asarray(rounded_up(minutes))
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], Distance]:

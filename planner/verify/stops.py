@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
-from planner.verify.clockspans import DAY, Span, windows_of
+from planner.verify.clockspans import Span, windows_of
+from planner.verify.doors import DAY
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.roads import FACTORY
-from planner.verify.trips import ROUNDING, STOP, TripBook
+from planner.verify.tolerance import rounded_up
+from planner.verify.trips import STOP, TripBook
 from planner.verify.wording import breach, clock_of, customer_name, date_of, trip_name
 
 
@@ -76,7 +77,7 @@ def _at_stops(scenario: Scenario, trips: TripBook) -> pd.DataFrame:
     drops = trips.drops.join(trips.shares.groupby(STOP)["crates"].sum().rename("true"), on=STOP)
     parking = drops["customer"].map({who.code: who.stop_minutes for who in scenario.customers}).astype(float)
     unloading = drops["true"].fillna(0.0) * scenario.settings.minutes_crate
-    needed = np.ceil(parking + unloading - ROUNDING)
+    needed = rounded_up(parking + unloading)
     hurried = (drops["starts"] + needed - drops["leaves"]).clip(lower=0.0)
     early = (drops["arrives"] - drops["starts"]).clip(lower=0.0)
     return drops.assign(minutes=hurried + early, what="the stop at", where=drops["customer"])[LACK]

@@ -7,6 +7,7 @@ import numpy as np
 ABSOLUTE = 1e-3
 RELATIVE = 1e-6
 MONEY_ABSOLUTE = 0.01
+WHOLE = 1e-6
 
 
 def exceeds(amount: Any, limit: Any) -> Any:
@@ -18,6 +19,11 @@ def exceeds(amount: Any, limit: Any) -> Any:
 def differs(amount: Any, expected: Any) -> Any:
     """Whether amounts are off either way by more than the tolerance."""
     return exceeds(amount, expected) | exceeds(expected, amount)
+
+
+def rounded_up(amount: Any) -> Any:
+    """Amounts in whole pieces: a number that is whole but for how a float writes it stays as it is."""
+    return np.ceil(amount - WHOLE)
 
 
 def money_differs(claimed: Any, counted: Any) -> Any:

@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from planner.domain.scenario import Scenario
-from planner.verify.clockspans import DAY
+from planner.verify.doors import DAY
 from planner.verify.frames import Frames
 from planner.verify.roads import FACTORY, RoadBook
 from planner.verify.stock import StockLedger
+from planner.verify.tolerance import rounded_up
 
 STOP = ["trip", "seq"]
-ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,7 @@ class TripBook:
     def shares(self) -> pd.DataFrame:
         """Kilograms, whole crates and weight of each zone of each drop: trip, seq, zone, kg, crates, weight."""
         shares = self.loads.groupby([*STOP, "zone"], as_index=False)[["kg", "crates"]].sum()
-        crates = np.ceil(shares["crates"] - ROUNDING)
+        crates = rounded_up(shares["crates"])
         weight = shares["kg"] + crates * self.scenario.settings.crate_kg
         return shares.assign(crates=crates, weight=weight)
 

@@ -8,7 +8,8 @@ from planner.domain.fleet import Vehicle, Wave
 from planner.domain.market import Channel
 from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
-from planner.verify.clockspans import DAY, hours_of
+from planner.verify.clockspans import hours_of
+from planner.verify.doors import DAY
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
 from planner.verify.wording import breach, clock_of, date_of, trip_name, truck_name

@@ -11,8 +11,9 @@ from planner.domain.verdict import Finding
 from planner.verify.doors import DAY
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
+from planner.verify.sums import ZONE, sent_by_zone
 from planner.verify.tolerance import ABSOLUTE
-from planner.verify.waybills import ZONE, at_dock, left_behind
+from planner.verify.waybills import at_dock, left_behind
 from planner.verify.wording import breach, clock_of, customer_name, date_of, trip_name
 
 
@@ -52,10 +53,9 @@ def _fetched(scenario: Scenario, ledger: Ledger) -> pd.DataFrame:
 
     Of goods left behind nobody says which lots they are: the last to be ready, as far as they go.
     """
-    sent = ledger.stock.deliveries
+    sent = sent_by_zone(scenario, ledger)
     sent = sent[sent["customer"].isin(at_dock(scenario)) & (sent["kg"] > ABSOLUTE)]
-    sent = sent.assign(home=ledger.stock.lots["home"].to_numpy()[sent["row"]], ready=_ready(ledger, sent))
-    sent = sent.sort_values("ready", ascending=False)
+    sent = sent.assign(ready=_ready(ledger, sent)).sort_values("ready", ascending=False)
     so_far = sent.groupby(ZONE)["kg"].cumsum()
     left = sent.join(left_behind(scenario, ledger), on=ZONE)["left"].fillna(0.0)
     last = sent[so_far > left + ABSOLUTE].drop_duplicates(["day", "customer"])

@@ -1,7 +1,6 @@
 """The rule of waybills: every kilogram dispatched rides, is fetched, or is reported, once."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,12 +10,9 @@ from planner.domain.scenario import Scenario
 from planner.domain.verdict import Finding
 from planner.verify.frames import rows_of
 from planner.verify.ledger import Ledger
-from planner.verify.tolerance import differs, exceeds
-from planner.verify.trips import STOP, TripBook
+from planner.verify.sums import WHO, ZONE, false_sums, sent_by_zone
+from planner.verify.tolerance import exceeds
 from planner.verify.wording import breach, customer_name, date_of
-
-WHO = ["day", "customer"]
-ZONE = [*WHO, "home"]
 
 
 def every_kilogram_dispatched_rides_is_fetched_or_is_reported(
@@ -32,7 +28,7 @@ def every_kilogram_dispatched_rides_is_fetched_or_is_reported(
         who = f"{customer_name(scenario, customer)} on {date_of(scenario, day)}"
         text = f"of {sent:.2f} kg dispatched {rides:.2f} ride, {fetched:.2f} are fetched, {left:.2f} reported"
         yield breach(check, off, f"{who}: {text}; {off:.2f} kg are not where they belong.")
-    for amount, text in _false_sums(ledger.trips):
+    for amount, text in false_sums(scenario, ledger):
         yield breach(check, amount, text)
 
 
@@ -52,9 +48,7 @@ def _ways(scenario: Scenario, ledger: Ledger) -> pd.DataFrame:
 
 def _by_lot(scenario: Scenario, ledger: Ledger) -> pd.DataFrame:
     """Kilograms sent and riding by day, customer, home zone and lot, and those riding `over` what was sent."""
-    sent = ledger.stock.deliveries
-    sent = sent[sent["customer"].isin(scenario.customer_of)]
-    sent = sent.assign(home=ledger.stock.lots["home"].to_numpy()[sent["row"]])
+    sent = sent_by_zone(scenario, ledger)
     key = [*ZONE, "row"]
     both = [sent.groupby(key)["kg"].sum(), ledger.trips.loads.groupby(key)["kg"].sum()]
     lots = pd.concat(both, axis=1, keys=["sent", "rides"]).fillna(0.0)
@@ -80,30 +74,6 @@ def at_dock(scenario: Scenario) -> set[str]:
     """Customers who fetch their goods."""
     classes = {row.code for row in scenario.classes if row.carriage is Carriage.DOCK}
     return {who.code for who in scenario.customers if who.customer_class in classes}
-
-
-def _false_sums(trips: TripBook) -> Iterator[tuple[float, str]]:
-    """Drops and trips whose own kilograms or crates are not the sums of what is on them."""
-    on_board = trips.shares.groupby(STOP)[["kg", "crates"]].sum().add_suffix("_true")
-    for trip, seq, *sums in _untrue(trips.drops.join(on_board, on=STOP), "trip", "seq"):
-        yield _said(f"Stop {seq:.0f} of trip {trip}", *sums)
-    stops = trips.drops.groupby("trip")[["kg", "crates"]].sum().add_suffix("_true")
-    for trip, *sums in _untrue(trips.trips.join(stops).reset_index(), "code"):
-        yield _said(f"Trip {trip}", *sums)
-
-
-def _untrue(rows: pd.DataFrame, *key: str) -> Iterator[tuple[Any, ...]]:
-    """Key, kg and crates as said and as summed, of rows where they differ."""
-    rows = rows.fillna({"kg_true": 0.0, "crates_true": 0.0})
-    false = differs(rows["kg"], rows["kg_true"]) | (rows["crates"] != rows["crates_true"])
-    yield from rows_of(rows[false], *key, "kg", "crates", "kg_true", "crates_true")
-
-
-def _said(what: str, kg: float, crates: float, kg_true: float, crates_true: float) -> tuple[float, str]:
-    text = (
-        f"{what} says {kg:.2f} kg in {crates:.0f} crates; it comes to {kg_true:.2f} kg in {crates_true:.0f}."
-    )
-    return max(abs(kg - kg_true), abs(crates - crates_true)), text
 
 
 CHECKS = (every_kilogram_dispatched_rides_is_fetched_or_is_reported,)

@@ -88,6 +88,19 @@ def test_a_drop_is_what_it_says() -> None:
     assert found(with_a_van(), plan) == [(RIDES, 10.0)]
 
 
+def with_crates(plan: Plan, table: str, crates: int) -> Plan:
+    row = getattr(plan, table)[0].model_copy(update={"crates": crates})
+    return replace(plan, **{table: (row,)})
+
+
+def test_crates_left_behind_and_crates_fetched_are_counted_too() -> None:
+    scenario, dock = with_a_van(), with_a_van(**AT_DOCK)
+    left = routed(scenario, baked(scenario), undelivered=[("S1", 0, 100.0)])
+    fetched = routed(dock, baked(dock), hand_overs=[("S1", 0, 1080, 100.0)])
+    assert breaches(scenario, with_crates(left, "undelivered", 23)) == [(RIDES, 3.0)]
+    assert breaches(dock, with_crates(fetched, "hand_overs", 16)) == [(RIDES, 4.0)]
+
+
 AT_DOCK: dict[str, Any] = {"classes": [a_class(carriage=Carriage.DOCK)]}
 
 

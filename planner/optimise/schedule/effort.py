@@ -3,7 +3,7 @@
 from planner.optimise.schedule.floor import Floor
 from planner.optimise.schedule.order import Place
 
-EASY, LEAST = 0.4, 0.05
+EASY, LEAST = 0.3, 0.1
 
 
 def weights(floor: Floor) -> dict[Place, float]:

@@ -10,8 +10,8 @@ from planner.optimise.schedule.doors import DAY
 from planner.optimise.schedule.floor import NO_WAY, Floor
 from planner.optimise.schedule.order import Place
 
-SLOT = 30
-MARGIN = 1.2
+SLOT = 15
+MARGIN = 0.9  # more kept for some is less for others, and what is left over comes late
 LEAD = 60
 HASTE = 0.85
 Minutes = NDArray[np.int32]

@@ -120,6 +120,12 @@ def test_a_known_road_holds_both_ways_and_the_clock_helps_where_it_is_silent(
     assert found_here == ([(TIME, lacking)] if lacking else [])
 
 
+def test_known_roads_are_whole_metres_too() -> None:
+    """At 24 km/h 400.4 metres would take more than a minute, and 400 take one."""
+    scenario = with_a_van(distances=[a_road(km=0.4004, minutes=None)])
+    assert found(scenario, shifted(road=-29, home=-29)._replace(km=0.8)) == []
+
+
 def test_snow_makes_every_road_longer() -> None:
     """Half an hour becomes 40 minutes each way at three quarters of the speed."""
     snowy = [day.model_copy(update={"snow_factor": 0.75}) for day in days("w")]

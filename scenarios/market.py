@@ -14,8 +14,8 @@ SEED = 20250129
 DEPOT = (45.69, 126.72)
 STORE_GRADES = (("FLAG", 1), ("A", 10), ("B", 30), ("C", 59))
 VILLAGE_GATES = (
-    ("V01", "亚冬会村 冰上（华旗）", "松北", 45.79, 126.56),
-    ("V02", "亚冬会村 雪上（亚布力）", "亚布力", 44.79, 128.44),
+    ("V01", "亚冬会村 冰上（华旗）", "松北", 45.79, 126.56, "22:00-23:00"),
+    ("V02", "亚冬会村 雪上（亚布力）", "亚布力", 44.79, 128.44, "00:30-01:30"),
 )
 
 
@@ -71,9 +71,9 @@ def _windows(text: str) -> dict[str, Any]:
 
 def _village() -> Iterator[Customer]:
     forbidden = ",".join(row["content"] for row in table("blacklist"))
-    for code, name, district, latitude, longitude in VILLAGE_GATES:
+    for code, name, district, latitude, longitude, slot in VILLAGE_GATES:
         gate = _customer(code, name, "VIL", district, (latitude, longitude))
-        yield gate.model_copy(update={"forbids": forbidden})
+        yield gate.model_copy(update={"forbids": forbidden, **_windows(slot)})
 
 
 def _stores(random: np.random.Generator) -> Iterator[Customer]:

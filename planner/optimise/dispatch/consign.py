@@ -11,12 +11,16 @@ PART_OF_A_TRUCK = 0.6
 FEWER_TRUCKS = 0.5
 
 
-def consignments_of(yard: Yard, customer: str, pieces: Sequence[Piece], label: str = "") -> list[Consignment]:
-    """The stops a customer's goods of a day are brought in."""
+def consignments_of(
+    yard: Yard, customer: str, pieces: Sequence[Piece], label: str = "", room: float = 1.0
+) -> list[Consignment]:
+    """The stops a customer's goods of a day are brought in; what takes more of a narrow room rides by itself."""
     groups: list[tuple[Piece, ...]] = []
     for zone in _by_weight(pieces):
         mine = tuple(piece for piece in pieces if piece.zone == zone)
-        home = next((n for n, group in enumerate(groups) if _may_join(yard, customer, group, mine)), None)
+        home = next(
+            (n for n, group in enumerate(groups) if _may_join(yard, customer, group, mine, room)), None
+        )
         if home is None:
             groups.append(mine)
         else:
@@ -32,15 +36,25 @@ def _by_weight(pieces: Sequence[Piece]) -> list[str]:
     return sorted(kg, key=lambda zone: (-kg[zone], zone))
 
 
-def _may_join(yard: Yard, customer: str, group: tuple[Piece, ...], more: tuple[Piece, ...]) -> bool:
+def _may_join(
+    yard: Yard, customer: str, group: tuple[Piece, ...], more: tuple[Piece, ...], room: float
+) -> bool:
     """Whether enough trucks could carry both at once."""
-    alone = _trucks(yard, Consignment("", customer, group))
-    together = _trucks(yard, Consignment("", customer, (*group, *more)))
+    alone = _trucks(yard, Consignment("", customer, group), room)
+    together = _trucks(yard, Consignment("", customer, (*group, *more)), room)
     return together > 0 and together >= FEWER_TRUCKS * alone
 
 
-def _trucks(yard: Yard, load: Consignment) -> int:
-    return sum(row.own + row.hire for row in yard.scenario.vehicles if yard.takes(row, load))
+def _trucks(yard: Yard, load: Consignment, room: float) -> int:
+    rows = yard.scenario.vehicles
+    return sum(row.own + row.hire for row in rows if yard.takes(row, load) and _easily(yard, row, load, room))
+
+
+def _easily(yard: Yard, vehicle: Vehicle, load: Consignment, part: float) -> bool:
+    """Whether the load leaves most of each narrow room to others."""
+    rooms = yard.compartments.get(vehicle.code, {})
+    crates = load.crates_by_zone
+    return all(crates.get(zone, 0) <= part * room.crates for zone, room in rooms.items())
 
 
 def _that_fit(yard: Yard, customer: str, pieces: tuple[Piece, ...], label: str) -> Iterator[Consignment]:

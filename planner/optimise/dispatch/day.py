@@ -1,7 +1,7 @@
 """One dispatch day: goods fetched at the dock, then wave by wave what trucks bring, and what is left over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 
 from planner.domain.dispatch import HandOver, Undelivered, WhyLeft
@@ -14,6 +14,9 @@ from planner.optimise.dispatch.record import Records, recorded
 from planner.optimise.dispatch.rounds import Round, Waves, drive_round
 from planner.optimise.dispatch.wave import Driven
 from planner.optimise.dispatch.yard import Yard
+
+PRESSED = 4.0  # times the time of a plain day, where trucks are short
+TRIES = ((0.0, 1.0), (0.0, 0.25), (0.15, 1.0))  # part of a truck to ride early, of a room to share
 
 Goods = dict[str, list[Piece]]
 
@@ -44,26 +47,40 @@ def dispatch_day(
 def _best_round(
     yard: Yard, date: Date, goods: Mapping[str, Sequence[Piece]], effort: Effort, before: Waves, stop: Stop
 ) -> Round:
-    """All of a customer's goods together; if trucks are short, once more with what is ready early by itself."""
+    """All of a customer's goods together; while trucks are short, again with what is ready early by itself."""
     whole = [load for code, pieces in goods.items() for load in consignments_of(yard, code, pieces)]
     if stop.is_set():
         return Round((), tuple((load, WhyLeft.NOT_SOUGHT) for load in whole))
     best = drive_round(yard, date, whole, effort, before, "late")
-    if not best.lacks_trucks() or stop.is_set():
+    if not best.lacks_trucks():
         return best
-    split = [load for code, pieces in goods.items() for load in _early_and_late(yard, code, pieces)]
-    again = drive_round(yard, date, split, effort, best.waves, "any")
-    return min(best, again, key=lambda each: (round(each.kg_left, 3), each.yuan))
+    for turn, (least, room) in enumerate(TRIES):
+        if not best.lacks_trucks() or stop.is_set():
+            break
+        split = [
+            load for code, rows in goods.items() for load in _early_and_late(yard, code, rows, least, room)
+        ]
+        longer = replace(effort, seconds=PRESSED * effort.seconds, seed=effort.seed + turn)
+        again = drive_round(yard, date, split, longer, best.waves, "any")
+        best = min(best, again, key=lambda each: (each.customers_left, round(each.kg_left, 3), each.yuan))
+    return best
 
 
-def _early_and_late(yard: Yard, customer: str, pieces: Sequence[Piece]) -> list[Consignment]:
-    """What is ready when the customer's first window opens rides ahead of the rest, if it is most of it."""
+def _early_and_late(
+    yard: Yard, customer: str, pieces: Sequence[Piece], least: float, room: float
+) -> list[Consignment]:
+    """What is ready when the customer's first window opens rides ahead of the rest, if it is most and enough."""
     opens = yard.windows[customer][0][0]
     early = [piece for piece in pieces if piece.ready <= opens]
     late = [piece for piece in pieces if piece.ready > opens]
-    if not late or sum(piece.kg for piece in early) <= sum(piece.kg for piece in late):
-        return consignments_of(yard, customer, pieces)
-    return [*consignments_of(yard, customer, early), *consignments_of(yard, customer, late, "late")]
+    enough = least * max(vehicle.payload_kg for vehicle in yard.scenario.vehicles)
+    early_kg = sum(piece.kg for piece in early)
+    if not late or early_kg <= max(enough, sum(piece.kg for piece in late)):
+        return consignments_of(yard, customer, pieces, room=room)
+    return [
+        *consignments_of(yard, customer, early, room=room),
+        *consignments_of(yard, customer, late, "late", room),
+    ]
 
 
 def _undelivered(date: Date, left: Sequence[tuple[Consignment, WhyLeft]]) -> list[Undelivered]:

@@ -37,6 +37,10 @@ class Round:
         return sum(load.kg for load, _ in self.left)
 
     @property
+    def customers_left(self) -> int:
+        return len({load.customer for load, _ in self.left})
+
+    @property
     def yuan(self) -> float:
         """Trucks, kilometres and the price of what each wave left to later ones."""
         return sum(each.routes.cost for each in self.driven)

@@ -80,9 +80,9 @@ def _crews() -> tuple[Crew, ...]:
             name="手工班",
             workshop="HAND",
             skill=Skill.SKILLED,
-            headcount=4,
-            wage_yuan_hour=25,
-            efficiency=1,
+            headcount=5,
+            wage_yuan_hour=20,
+            efficiency=0.8,
         ),
         Crew(code="COLD-1", name="冷点班", workshop="COLD", headcount=2, wage_yuan_hour=25, efficiency=1),
     )
@@ -90,7 +90,7 @@ def _crews() -> tuple[Crew, ...]:
 
 def _resources() -> tuple[Resource, ...]:
     kinds = (
-        ("BENCH", "手工台位", "HAND", ResourceKind.BENCH, 4),
+        ("BENCH", "手工台位", "HAND", ResourceKind.BENCH, 5),
         ("OVEN", "烤炉", "HAND", ResourceKind.OVEN, 1),
         ("TABLE", "装盒台", "HAND", ResourceKind.PACKING, 1),
         ("WHIP", "打发机", "COLD", ResourceKind.LINE, 1),

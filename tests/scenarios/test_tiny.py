@@ -35,12 +35,12 @@ def test_its_orders_by_day_are_those_of_the_table(tiny: Scenario) -> None:
 
 
 def test_its_hand_hall_is_four_hours_short(tiny: Scenario) -> None:
-    """123 h of crisps, 6 h of components and 3 h of boxing against four days of 4 people x 8 h."""
+    """123 h of crisps, 6 h of components and 3 h of boxing against four days of 5 people x 0.8 x 8 h."""
     crisps = sum(_ordered(tiny, "DATE")[1:]) + sum(_ordered(tiny, "HAW")[1:])
     boxes = sum(_ordered(tiny, "BOX"))
     needed = crisps / 10 + boxes / 10 + boxes / 20
     crew = next(crew for crew in tiny.crews if crew.workshop == "HAND")
-    assert needed - 4 * crew.headcount * 8 == pytest.approx(4)
+    assert needed - 4 * crew.headcount * crew.efficiency * 8 == pytest.approx(4)
 
 
 def test_its_cream_is_twelve_kilograms_of_rolls_short(tiny: Scenario) -> None:

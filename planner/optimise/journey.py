@@ -15,7 +15,7 @@ from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import schedule_days
 
 LOTS_SHARE, LEAST_SECONDS = 0.78, 1.5
-SECONDS_A_DAY = 2.0  # more helps the minutes of a day little
+SECONDS_A_DAY = 3.0
 STAGE = "排程 minutes"
 
 

@@ -48,7 +48,7 @@ NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth
 FEW_DAYS = 14
 BRANCHED = 0.85
 SECONDS_A_DAY = 5.5  # more helps a plan of few days little
-PRICED, POLISHED, IMPROVED = 0.42, 0.94, 0.97
+PRICED, POLISHED = 0.42, 0.94
 
 
 def plan_by_columns(
@@ -79,7 +79,7 @@ def plan_by_columns(
     served = _branch(problem, generator, search, solved, clock, whole_cost(search, served))
     served = settle_people(problem, search, decided.own, prices, clock)
     served = polish(search, served, prices, (ROOM, ROOM / 5), clock, POLISHED)
-    served = improve(problem, search, served, solved.rows, clock, IMPROVED)
+    served = improve(problem, search, served, solved.rows, clock, options.workers)
     over = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over:.5f}")
     plan = _assemble(problem, supply, search.plans, served, bound)

@@ -1,6 +1,7 @@
 """From the master's mixes to whole plans: kits, components, the workshops one by one, and people last."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,8 @@ WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.05, 1.0), (0.3, 0.3), (0.3, 1.0)
 price leaving it unused would save."""
 GIVE_WAY = 2.0  # times its price: what an hour may cost that whole people would buy for plans as they stand
 DEARER = 10.0  # times the price of what nothing can buy, once whole plans are chosen
-LEAST_SHARE = 0.25  # of the time left: what a block may take however few its articles
+EACH = 40  # articles that a block counts for besides its own when time is shared out
+IMPROVED = 0.97
 DIVED = 0.88  # share of the time by which all blocks are decided
 
 
@@ -40,12 +42,15 @@ def decide(problem: Large, generator: Generator, search: Search, solved: Solved,
     supply = problem.supply
     supply.make_dearer(DEARER)
     generator.master.charge(supply.slack, supply.model.column_arrays()[2][supply.slack])
+    aged = supply.aged()
+    supply.model.fix(aged, np.zeros(len(aged)))
+    generator.master.freeze_own(aged, np.zeros(len(aged)))
     solved = generator.renew(np.arange(problem.deck.size))
     kits, *workshops = problem.blocks()
     if len(kits):
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
-    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search))
+    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search), 1)
     _dive(generator, diver, workshops, clock)
     supply.exact = True
     return diver.decided()
@@ -61,6 +66,7 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
     dear = np.where(yields[:, None], np.minimum(GIVE_WAY * prices + 10.0, steep), steep)
     rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False, dear=dear)
     rota.exact = True
+    rota.model.fix(rota.aged(), np.zeros(len(rota.aged())))
     rota.hold_lots(own)
     rota.expect(own)
     people = answer(rota, search.limits.load, max(5.0, 0.05 * clock.limit), gap=5e-4).values
@@ -71,16 +77,16 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
 
 
 def improve(
-    problem: Large, search: Search, served: Served, rows: Floats, clock: Clock, until: float
+    problem: Large, search: Search, served: Served, rows: Floats, clock: Clock, workers: int
 ) -> Served:
     """Plan a few articles anew at a time, workshop by workshop, with people as they are held; `rows` are duals."""
     supply, (_, *workshops) = problem.supply, problem.blocks()
     whole = Solved(
         whole_cost(search, served), rows, np.zeros(search.deck.size), np.ones(search.deck.size), served.values
     )
-    diver = Diver(supply.factory, search.deck, answers_of(search.plans), whole, _fit(search))
     before = copy_of(search.plans)
-    _each_in_turn(workshops, clock, until, diver.rework)
+    diver = Diver(supply.factory, search.deck, answers_of(before), whole, _fit(search), workers)
+    _each_in_turn(workshops, clock, IMPROVED, workers, diver.rework)
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
     clock.tell("改进 improve", best=cost, note=f"{whole.value:.0f} {cost:.0f}")
@@ -103,25 +109,31 @@ def _fit(search: Search) -> Fit:
 
 
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:
-    """Decide block after block; plans found on the way are offered to the master."""
+    """Decide block after block, for two at once would each see half of what is spare; plans go to the master."""
 
     def decide_one(block: Ints, enough: Callable[[], bool]) -> None:
         generator.add(diver.decide(block, enough))
         clock.tell("定案 decide", note=f"{diver.value:.0f}")
 
-    _each_in_turn(blocks, clock, DIVED, decide_one)
+    _each_in_turn(blocks, clock, DIVED, 1, decide_one)
 
 
 def _each_in_turn(
-    blocks: list[Ints], clock: Clock, until: float, work: Callable[[Ints, Callable[[], bool]], None]
+    blocks: list[Ints],
+    clock: Clock,
+    until: float,
+    workers: int,
+    work: Callable[[Ints, Callable[[], bool]], None],
 ) -> None:
     """Work on block after block; each has its share of the time until a share of the limit has passed."""
-    end, remaining = until * clock.limit, float(sum(len(block) for block in blocks))
-    for block in blocks:
-        share = max(len(block) / max(remaining, 1.0), LEAST_SHARE)
-        stop_at, remaining = clock.seconds + share * max(end - clock.seconds, 0.0), remaining - len(block)
+    end, weight = until * clock.limit, {int(block[0]): len(block) + EACH for block in blocks if len(block)}
 
-        def enough(stop_at: float = stop_at) -> bool:
-            return clock.stopped() or clock.seconds > stop_at
+    def one(block: Ints) -> None:
+        share = workers * weight[int(block[0])] / sum(weight.values())
+        stop_at = clock.seconds + min(share, 1.0) * max(end - clock.seconds, 0.0)
+        work(block, lambda: clock.stopped() or clock.seconds > stop_at)
+        del weight[int(block[0])]
 
-        work(block, enough)
+    with ThreadPoolExecutor(workers) as pool:
+        for done in [pool.submit(one, block) for block in blocks if len(block)]:
+            done.result()

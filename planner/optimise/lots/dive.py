@@ -8,6 +8,7 @@ diving with column generation.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,14 @@ from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.block import SURE, Block
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
-from planner.optimise.lots.frame import Frame, part_frame
+from planner.optimise.lots.frame import Frame, nothing_taken, part_frame
 from planner.optimise.lots.master import Master, Solved
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 LITTLE = 1.5e-4  # of the master's value: what deciding one article may cost
 USED = 1e-9
+SHARED = 0.5  # of what limits have to spare, for each of several blocks at the same time
 LOOSE_ROUNDS = 2  # of these all others may still change
 ROUNDS = 8  # times that what is left is put in, which may unsettle others
 IDLE = 2.0  # tries per article without a gain after which planning anew ends
@@ -43,13 +45,20 @@ class Decided:
 class Diver:
     """Decides blocks of articles one by one; between blocks it holds weighted plans and the factory's columns."""
 
-    def __init__(self, factory: Factory, deck: Deck, plans: Answers, solved: Solved, fit: Fit) -> None:
-        self._factory, self._deck, self._fit = factory, deck, fit
+    def __init__(
+        self, factory: Factory, deck: Deck, plans: Answers, solved: Solved, fit: Fit, workers: int
+    ) -> None:
+        self._factory, self._deck, self._fit, self._workers = factory, deck, fit, workers
+        self._lock, self._running = Lock(), dict[int, tuple[Frame, Floats]]()
+        self._began = dict[int, Floats]()
         self.plans, self.weights = plans, solved.weights
         self.value, self.rows, self._own = solved.value, solved.rows, solved.own
 
     def decide(self, block: Ints, enough: Callable[[], bool]) -> Answers:
-        """Decide the articles of a block until all are whole, set aside, or time is up; returns the plans it found."""
+        """Decide the articles of a block until all are whole, set aside, or time is up; returns the plans it found.
+
+        Blocks may be decided at the same time: what limits have to spare is shared out between them.
+        """
         if not len(block):
             return self.plans.take(np.zeros(0, np.int64))
         part, frame = self._part(block)
@@ -69,24 +78,35 @@ class Diver:
 
     def _part(self, block: Ints) -> tuple[Block, Frame]:
         """A block's small master, solved."""
-        mine = np.isin(self.plans.chosen, block)
-        frame = part_frame(
-            self._factory.model, self._deck, block, self._own, self._load(~mine), self._load(mine)
-        )
-        master = Master(self._factory.model, self._deck, frame)
-        master.add(self.plans.take(np.flatnonzero(mine)))
-        return Block(master, self._factory, self._deck, frame.articles, LITTLE * abs(self.value)), frame
+        model = self._factory.model
+        with self._lock:
+            taken = nothing_taken(model)
+            for other, now in self._running.values():
+                taken = taken.and_of(other, now)
+            mine = np.isin(self.plans.chosen, block)
+            loads = self._load(~mine), self._load(mine)
+            portion = 1.0 if self._workers == 1 else SHARED
+            frame, now = part_frame(model, self._deck, block, self._own, *loads, taken, portion)
+            self._running[int(block[0])] = frame, now
+            self._began[int(block[0])] = self._own[frame.columns]
+            plans, little = self.plans.take(np.flatnonzero(mine)), LITTLE * abs(self.value)
+        master = Master(model, self._deck, frame)
+        master.add(plans)
+        return Block(master, self._factory, self._deck, frame.articles, little), frame
 
     def _keep(self, part: Block, block: Ints, frame: Frame, before: float) -> Answers:
         """Take over what a block came to; returns its plans."""
-        self.value += part.solved.value - before
-        self._own = self._own.copy()
-        self._own[frame.columns] = part.solved.own[frame.columns]
         kept = np.flatnonzero(part.solved.weights > USED)
-        others = np.flatnonzero(~np.isin(self.plans.chosen, block))
         found = part.master.plans.take(kept)
-        self.plans = self.plans.take(others).joined(found)
-        self.weights = np.concatenate([self.weights[others], part.solved.weights[kept]])
+        with self._lock:
+            del self._running[int(block[0])]
+            change = part.solved.own[frame.columns] - self._began.pop(int(block[0]))
+            self.value += part.solved.value - before
+            self._own = self._own.copy()
+            self._own[frame.columns] = np.maximum(self._own[frame.columns] + change, 0.0)
+            others = np.flatnonzero(~np.isin(self.plans.chosen, block))
+            self.plans = self.plans.take(others).joined(found)
+            self.weights = np.concatenate([self.weights[others], part.solved.weights[kept]])
         return found
 
     def _settle(self, part: Block, block: Ints, frame: Frame, enough: Callable[[], bool]) -> None:
@@ -124,16 +144,17 @@ class Diver:
 
     def _ways(self, part: Block, block: Ints, frame: Frame, left: Ints) -> list[Answers]:
         """Several ways to plan those left so that they fit what all others leave."""
-        master = part.master
+        master, shape = part.master, self._factory.rows.shape
         stays = ~np.isin(master.plans.chosen, left)
         who, where, amount = use_of(self._deck, master.plans.take(np.flatnonzero(stays)))
-        load = self._load(~np.isin(self.plans.chosen, block))
-        load += np.bincount(where, weights=amount * part.solved.weights[stays][who], minlength=len(load))
-        own, rows = self._own.copy(), self.rows.copy()
-        own[frame.columns] = part.solved.own[frame.columns]
-        rows[frame.rows] = part.solved.rows[frame.rows]
-        shape = self._factory.rows.shape
-        return self._fit(left, load[: self._factory.rows.size].reshape(shape), own, rows)
+        weighed = amount * part.solved.weights[stays][who]
+        with self._lock:
+            load = self._load(~np.isin(self.plans.chosen, block))
+            load += np.bincount(where, weights=weighed, minlength=len(load))
+            own, rows = self._own.copy(), self.rows.copy()
+            own[frame.columns] = part.solved.own[frame.columns]
+            rows[frame.rows] = part.solved.rows[frame.rows]
+            return self._fit(left, load[: self._factory.rows.size].reshape(shape), own, rows)
 
     def _load(self, which: NDArray[np.bool_]) -> Floats:
         chosen = np.flatnonzero(which & (self.weights > USED))

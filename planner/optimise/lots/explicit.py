@@ -29,6 +29,7 @@ class Explicit:
     unit_kg: float
     arcs: tuple[tuple[int, Ints, Ints], ...]  # (segment, days, columns)
     gone: tuple[tuple[int, int], ...]  # (day, column) of what is written off
+    aged: Ints  # columns that fill kits with components older than plans put into them
 
     def served(self, values: Floats) -> Floats:
         """(segments, T) kilograms that reach each segment in a solution."""
@@ -64,7 +65,7 @@ class Source:
 def write_out(factory: Factory, article: Article, *, integer: bool, loose: bool = False) -> Explicit:
     """Add one article to the model: its lots, the arcs they serve, and what is left over.
 
-    `loose`: components of any allowed age go into any kit, as bounds have to count.
+    `loose`: components of any allowed age go into any kit, as bounds have to count; these columns are `aged`.
     """
     model, horizon = factory.model, factory.horizon
     unit = article.product.batch_kg or 1.0
@@ -119,9 +120,9 @@ def write_out(factory: Factory, article: Article, *, integer: bool, loose: bool 
         row = int(model.add_rows(opening.kg, opening.kg, count=1)[0])
         sources.append(Source(opening.made, opening.free, opening.last, row, np.zeros(0, np.int64)))
     arcs = _serve_segments(factory, article, sources)
-    _fill_kits(factory, article, sources, loose=loose)
+    aged = _fill_kits(factory, article, sources, loose=loose)
     gone = _leave_over(factory, article, sources)
-    return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone))
+    return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone), aged)
 
 
 def _affordable(factory: Factory, mode: Mode, days: Ints) -> Floats:
@@ -199,10 +200,11 @@ def _serve_segments(
     return written
 
 
-def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loose: bool) -> None:
+def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loose: bool) -> Ints:
     scenario, model = factory.scenario, factory.model
+    aged = [np.zeros(0, np.int64)]
     if article.code not in scenario.component_codes:
-        return
+        return aged[0]
     most = _kit_reach(factory, article)[0]
     for index, slot in enumerate(factory.groups.slots):
         group = factory.groups.number("slot", str(index))
@@ -221,6 +223,8 @@ def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loo
                 model.add_entries(source.row, arcs, 1.0)
                 model.add_entries(factory.rows[group, days], arcs, -1.0 / share)
                 _nights(factory, article, arcs, np.full(len(days), start), days)
+                aged.append(arcs[days - source.made > slot.oldest])
+    return np.concatenate(aged)
 
 
 def _leave_over(factory: Factory, article: Article, sources: list[Source]) -> list[tuple[int, int]]:

@@ -23,10 +23,6 @@ STEEP = {"hands": 900.0, "machine": 2000.0, "zone": 200.0, "material": 150.0, "s
 """Yuan per unit of a limit that nothing can buy: above any price a sensible plan would pay."""
 
 
-NEXT_TO_NOTHING = 0.02  # of a batch
-NEARBY = 2.0  # batches that whole lots may differ from relaxed ones
-
-
 @dataclass(frozen=True)
 class Reference:
     """(groups, T) what a solution leaves for sold products, and how much more of each could be bought alone."""
@@ -126,18 +122,9 @@ class Supply:
         upper = self.model.column_arrays()[1][columns]
         self.model.bound(columns, np.full(len(days), shift.regular_hours), upper)
 
-    def narrow_lots(self, values: Floats) -> None:
-        """Let whole batches of components be near the relaxed answer's: on its days and those beside them only."""
-        upper = self.model.column_arrays()[1]
-        for explicit in self.components:
-            there = explicit.amount >= 0
-            made = np.where(there, values[explicit.amount], 0.0)
-            some = np.pad(made > NEXT_TO_NOTHING, ((0, 0), (1, 1)))
-            near = some[:, 1:-1] | some[:, :-2] | some[:, 2:]
-            most = np.where(near, np.minimum(np.ceil(made) + NEARBY, upper[explicit.amount]), 0.0)[there]
-            least = np.minimum(np.maximum(np.floor(made) - NEARBY, 0.0)[there], most)
-            self.model.bound(explicit.amount[there], least, most)
-            self.model.bound(explicit.setup[there], np.zeros(len(most)), (most > 0).astype(float))
+    def aged(self) -> Ints:
+        """Columns that fill kits with components older than plans put into them."""
+        return np.concatenate([np.zeros(0, np.int64), *(e.aged for e in self.components)])
 
     def hold_lots(self, values: Floats) -> "Held":
         """Hold the components' lots of an answer, whole batches where there are batches, from now on."""
@@ -208,7 +195,7 @@ def build_supply(
     """
     factory = build_factory(scenario, groups, integer=True)
     plain = factory.model.row_arrays()[1][: factory.rows.size].reshape(factory.rows.shape).copy()
-    written = tuple(write_out(factory, article, integer=whole_lots) for article in components)
+    written = tuple(write_out(factory, article, integer=whole_lots, loose=True) for article in components)
     steep = np.array([STEEP[group.kind] for group in groups.groups])
     prices = np.repeat(steep, factory.horizon) if dear is None else dear.ravel()
     slack = factory.model.add_columns(0.0, 1e6, prices, count=factory.rows.size)

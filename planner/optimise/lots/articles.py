@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
-from planner.optimise.lots.freshness import youngest_age
 from planner.optimise.lots.groups import GroupIndex
 
 Floats = NDArray[np.float64]
@@ -190,5 +189,6 @@ def _kit_ages(scenario: Scenario, groups: GroupIndex, code: str) -> tuple[int, i
     """(days between youngest and oldest planned components, age of the youngest possible) of a kit; zeros else."""
     if code not in scenario.kit_codes:
         return 0, 0
-    youngest = youngest_age(scenario, code)
-    return groups.oldest_component[code] - youngest, youngest
+    fresh = groups.freshness[code]
+    always = fresh.since >= len(scenario.dates)
+    return fresh.oldest - fresh.youngest if always else 0, fresh.youngest

@@ -92,7 +92,7 @@ def goods_of(
         if article.code not in scenario.kit_codes:
             _make(draft, article, making[article.code])
     for day, article, line, kg in _kits_in_turn(groups, order, making):
-        _make_kit(draft, article, line, day, kg, groups.oldest_component[article.code])
+        _make_kit(draft, article, line, day, kg, groups.freshness[article.code].at(day))
     sharing = Sharing(scenario)
     for article in sorted(order, key=lambda a: a.code):
         _deliver(draft, sharing, article, making[article.code])
@@ -164,14 +164,14 @@ def _kits_in_turn(
     groups: GroupIndex, articles: list[Article], making: dict[str, Making]
 ) -> list[tuple[int, Article, str, float]]:
     """Kit lots day by day; of one day last those that need the youngest components, for the others take the oldest."""
-    oldest = groups.oldest_component
+    freshness = groups.freshness
     turns = [
         (day, article, line, kg)
         for article in articles
-        if article.code in oldest
+        if article.code in freshness
         for line, day, kg in making[article.code].lots
     ]
-    return sorted(turns, key=lambda turn: (turn[0], -oldest[turn[1].code], turn[1].code, turn[2]))
+    return sorted(turns, key=lambda turn: (turn[0], -freshness[turn[1].code].since, turn[1].code, turn[2]))
 
 
 def _make_kit(draft: _Draft, article: Article, line: str, day: int, kg: float, oldest: int) -> None:

@@ -18,7 +18,7 @@ from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
 from planner.optimise.lots.factory import build_factory
 from planner.optimise.lots.families import coarse_picture
-from planner.optimise.lots.generate import Generator, generate, nothing, prices_of, reduced
+from planner.optimise.lots.generate import Generated, Generator, generate, nothing, prices_of, reduced
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
@@ -46,6 +46,7 @@ FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "s
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
 NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth branching on
 FEW_DAYS = 14
+DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
 BRANCHED = 0.85
 SECONDS_A_DAY = 5.5  # more helps a plan of few days little
 PRICED, POLISHED = 0.42, 0.94
@@ -70,7 +71,7 @@ def plan_by_columns(
     cost, served = settle(search, 30.0)
     clock.tell("首个计划 first plan", best=cost, note=f"missing {served.missing.sum():.1f}")
     generator = _generator(problem, prices, search)
-    solved = _generate(generator, options, clock)
+    solved = _generate(problem, generator, clock)
     bound = generator.sharpen(options.workers)
     clock.tell("下界 bound", bound=bound, note=f"{solved.value:.0f}")
     prices = prices_of(supply.factory, solved.rows)
@@ -106,17 +107,21 @@ def _generator(problem: Large, prices: Floats, search: Search) -> Generator:
     return generator
 
 
-def _generate(generator: Generator, options: SolveOptions, clock: Clock) -> Solved:
+def _generate(problem: Large, generator: Generator, clock: Clock) -> Solved:
+    """Generate columns while what is missing has a steep price, then on at a price nothing sensible would pay."""
     clock.tell("下界 bound")
 
     def enough() -> bool:
         return clock.stopped() or clock.left(PRICED) <= 0
 
-    generate(
-        generator,
-        enough,
-        lambda g: clock.tell("下界 bound", bound=g.bound, note=f"{g.solved.value:.0f}" if g.solved else ""),
-    )
+    def report(found: Generated) -> None:
+        clock.tell("下界 bound", bound=found.bound, note=f"{found.solved.value:.0f}" if found.solved else "")
+
+    generate(generator, enough, report)
+    supply = problem.supply
+    supply.make_dearer(DEARER)
+    generator.master.charge(supply.slack, supply.model.column_arrays()[2][supply.slack])
+    generate(generator, enough, report)
     return generator.finish()
 
 

@@ -30,8 +30,8 @@ Ints = NDArray[np.int64]
 WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.05, 1.0), (0.3, 0.3), (0.3, 1.0), (1.0, 1.0))
 """Tried for what a block of articles leaves over: the share of a limit that may be bought more of, and what of its
 price leaving it unused would save."""
+SETTLING = 6  # rounds of new plans once components have to be fresh for some kits
 GIVE_WAY = 2.0  # times its price: what an hour may cost that whole people would buy for plans as they stand
-DEARER = 10.0  # times the price of what nothing can buy, once whole plans are chosen
 EACH = 40  # articles that a block counts for besides its own when time is shared out
 IMPROVED = 0.97
 DIVED = 0.88  # share of the time by which all blocks are decided
@@ -40,12 +40,10 @@ DIVED = 0.88  # share of the time by which all blocks are decided
 def decide(problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock) -> Decided:
     """Decide kits, then the components' lots for them, then the others, workshop by workshop."""
     supply = problem.supply
-    supply.make_dearer(DEARER)
-    generator.master.charge(supply.slack, supply.model.column_arrays()[2][supply.slack])
     aged = supply.aged()
     supply.model.fix(aged, np.zeros(len(aged)))
     generator.master.freeze_own(aged, np.zeros(len(aged)))
-    solved = generator.renew(np.arange(problem.deck.size))
+    solved = generator.offer_rounds(np.arange(problem.deck.size), SETTLING, generator.finish())
     kits, *workshops = problem.blocks()
     if len(kits):
         solved = settle_kits(problem, generator, kits, solved)

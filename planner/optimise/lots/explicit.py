@@ -208,13 +208,15 @@ def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loo
     most = _kit_reach(factory, article)[0]
     for index, slot in enumerate(factory.groups.slots):
         group = factory.groups.number("slot", str(index))
-        oldest = scenario.settings.component_age_days if loose else slot.oldest
+        oldest = np.array([slot.freshness.at(day) for day in range(factory.horizon)])
         for component, share, swap in slot.options:
             if component != article.code:
                 continue
             for source in sources:
-                last = min(source.made + oldest, factory.horizon - 1)
+                last = min(source.made + slot.freshness.oldest, factory.horizon - 1)
                 days = np.arange(max(source.free, 0), last + 1)
+                old = days - source.made > oldest[days]
+                days, old = (days, old) if loose else (days[~old], old[~old])
                 if not len(days):
                     continue
                 start = max(source.made, 0)
@@ -223,7 +225,7 @@ def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loo
                 model.add_entries(source.row, arcs, 1.0)
                 model.add_entries(factory.rows[group, days], arcs, -1.0 / share)
                 _nights(factory, article, arcs, np.full(len(days), start), days)
-                aged.append(arcs[days - source.made > slot.oldest])
+                aged.append(arcs[old])
     return np.concatenate(aged)
 
 

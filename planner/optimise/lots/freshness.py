@@ -1,13 +1,17 @@
 """How old a kit's components may be.
 
 A kit's label is that of its oldest component. Most kits lose nothing by a label as old as the factory allows, so
-their plans count ages from it and any component will do. Where sales would be lost, components must be the youngest.
+their plans count ages from it and any component will do. Where the last lots of a kit would lose sales, their
+components must be the youngest.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
+
+LAST_DAYS = 2
 
 
 def youngest_age(scenario: Scenario, kit: str) -> int:
@@ -20,17 +24,33 @@ def youngest_age(scenario: Scenario, kit: str) -> int:
     return max(youngest.values())
 
 
-def oldest_age(scenario: Scenario, kit: str) -> int:
-    """Oldest age of a component that plans put into a kit."""
-    youngest, oldest = youngest_age(scenario, kit), scenario.settings.component_age_days
-    if oldest > youngest and _sells_by_the_last_day(scenario, scenario.product_of[kit], youngest, oldest):
-        return youngest
-    return max(oldest, youngest)
+@dataclass(frozen=True, order=True)
+class Freshness:
+    """Oldest age of a kit's components: the youngest possible from day `since` on, what the factory allows before."""
+
+    youngest: int
+    oldest: int
+    since: int
+
+    def at(self, day: int) -> int:
+        """Oldest age of components of a kit lot of a day."""
+        return self.youngest if day >= self.since else self.oldest
+
+
+def freshness_of(scenario: Scenario, kit: str) -> Freshness:
+    """How old the components that plans put into a kit may be."""
+    horizon, product = len(scenario.dates), scenario.product_of[kit]
+    youngest = youngest_age(scenario, kit)
+    oldest = max(scenario.settings.component_age_days, youngest)
+    if product.last_made is None or not _sells_by_the_last_day(scenario, product, youngest, oldest):
+        return Freshness(youngest, oldest, horizon)
+    last_day = (product.last_made - scenario.settings.start).days
+    return Freshness(youngest, oldest, last_day - LAST_DAYS + 1)
 
 
 def _sells_by_the_last_day(scenario: Scenario, product: Product, youngest: int, oldest: int) -> bool:
     """Whether somebody orders after the last day of making what only the freshest label could still serve."""
-    if product.last_made is None:
+    if product.last_made is None or oldest <= youngest:
         return False
     frame = scenario.demand
     orders = frame[(frame["product"] == product.code) & (frame["kg"] > 0)]

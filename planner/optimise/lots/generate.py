@@ -89,12 +89,6 @@ class Generator:
         self.best.solved = self.master.solve()
         return self.best.solved
 
-    def renew(self, articles: Ints) -> Solved:
-        """Offer new plans of these articles at the last duals, and solve again."""
-        solved = self.best.solved or self.finish()
-        offer(self._factory, self._deck, self.master, articles, solved)
-        return self.finish()
-
     def offer_rounds(self, articles: Ints, rounds: int, solved: Solved) -> Solved:
         """So many rounds of new plans of these articles, fewer if none improves."""
         for _ in range(rounds):

@@ -10,17 +10,17 @@ from functools import cached_property
 from planner.domain.plant import RoutingStage
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
-from planner.optimise.lots.freshness import oldest_age
+from planner.optimise.lots.freshness import Freshness, freshness_of
 
 Uses = tuple[tuple[int, int, float, float], ...]
 
 
 @dataclass(frozen=True, order=True)
 class Slot:
-    """(component, share, swap price) of all that fill a place in a kit, and how old they may be at most."""
+    """(component, share, swap price) of all that fill a place in a kit, and how old they may be."""
 
     options: tuple[tuple[str, float, float], ...]
-    oldest: int
+    freshness: Freshness
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,12 @@ class GroupIndex:
         found: dict[tuple[str, str], set[tuple[str, float, float]]] = {}
         for row in self._scenario.kits:
             found.setdefault((row.kit, row.slot), set()).add((row.component, row.kg_per_kg, row.swap_yuan_kg))
-        return {
-            key: Slot(tuple(sorted(options)), self.oldest_component[key[0]]) for key, options in found.items()
-        }
+        return {key: Slot(tuple(sorted(options)), self.freshness[key[0]]) for key, options in found.items()}
 
     @cached_property
-    def oldest_component(self) -> dict[str, int]:
-        """Oldest age of a component that plans put into each kit."""
-        return {kit: oldest_age(self._scenario, kit) for kit in sorted(self._scenario.kit_codes)}
+    def freshness(self) -> dict[str, Freshness]:
+        """How old the components that plans put into each kit may be."""
+        return {kit: freshness_of(self._scenario, kit) for kit in sorted(self._scenario.kit_codes)}
 
     def _all_groups(self) -> Iterable[Group]:
         scenario = self._scenario

@@ -24,6 +24,7 @@ ROUNDS = 4  # of new plans for the others after each decision
 RENEWED = 4  # rounds for the others to take up what whole components leave
 COMPONENTS_SHARE = 0.06  # of the time, for whole batches of components
 GAP = 3e-3
+GIVE_WAY, MORE = 1.3, 1.0  # what an hour beyond those used costs: times its price, and yuan more
 
 
 def settle_kits(problem: Large, generator: Generator, kits: Ints, solved: Solved) -> Solved:
@@ -53,7 +54,8 @@ def settle_components(
     who, where, amount = use_of(problem.deck, generator.master.plans.take(held))
     need = np.zeros(supply.model.rows)
     np.add.at(need, where, amount)
-    values, written = _whole_lots(problem, prices, need[: prices.size].reshape(prices.shape), clock)
+    used = _used_by_components(problem, solved.own)
+    values, written = _whole_lots(problem, prices, need[: prices.size].reshape(prices.shape), used, clock)
     lots = supply.hold_lots(_as_supplied(supply.components, written, values, supply.model.columns))
     generator.master.freeze_own(lots.columns, lots.values)
     solved = generator.master.solve()
@@ -63,10 +65,24 @@ def settle_components(
     return solved
 
 
+def _used_by_components(problem: Large, own: Floats) -> Floats:
+    """(groups, T) what the components' fractional lots use of each limit."""
+    supply = problem.supply
+    lots = np.zeros(supply.model.columns, bool)
+    for explicit in supply.components:
+        for block in (explicit.amount, explicit.setup):
+            lots[block[block >= 0]] = True
+    row, column, value = supply.model.entry_arrays()
+    shape = supply.factory.rows.shape
+    at = lots[column] & (row < supply.factory.rows.size)
+    used = np.bincount(row[at], weights=value[at] * own[column[at]], minlength=supply.factory.rows.size)
+    return np.asarray(used.reshape(shape), float)
+
+
 def _whole_lots(
-    problem: Large, prices: Floats, need: Floats, clock: Clock
+    problem: Large, prices: Floats, need: Floats, used: Floats, clock: Clock
 ) -> tuple[Floats, tuple[Explicit, ...]]:
-    """Cheapest whole lots for what kits need of each slot, every limit bought at its price."""
+    """Cheapest whole lots for what kits need of each slot, limits bought at their prices, more than was used dearer."""
     supply, factory = problem.supply, problem.supply.factory
     slot = np.array([group.kind == "slot" for group in problem.groups.groups])[:, None]
     model = LinearModel()
@@ -74,8 +90,10 @@ def _whole_lots(
     lower = np.where(slot, -need, -np.inf)
     rows = model.add_rows(lower.ravel(), upper.ravel(), count=need.size).reshape(need.shape)
     bought = np.where(slot, supply.steep[:, None], prices)
-    slack = model.add_columns(0.0, 1e6, bought.ravel(), count=need.size)
-    model.add_entries(rows.ravel(), slack, -1.0)
+    dearer = np.where(slot, bought, GIVE_WAY * prices + MORE)
+    for most, yuan in ((np.where(slot, 0.0, used), bought), (np.full(need.shape, 1e6), dearer)):
+        columns = model.add_columns(0.0, most.ravel(), yuan.ravel(), count=need.size)
+        model.add_entries(rows.ravel(), columns, -1.0)
     priced = replace(factory, model=model, rows=rows)
     written = tuple(write_out(priced, article, integer=True) for article in problem.components)
     found = solve(model, max(3.0, COMPONENTS_SHARE * clock.limit), gap=GAP)

@@ -76,7 +76,7 @@ def _used_by_components(problem: Large, own: Floats) -> Floats:
     shape = supply.factory.rows.shape
     at = lots[column] & (row < supply.factory.rows.size)
     used = np.bincount(row[at], weights=value[at] * own[column[at]], minlength=supply.factory.rows.size)
-    return np.asarray(used.reshape(shape), float)
+    return np.maximum(used.reshape(shape), 0.0)
 
 
 def _whole_lots(

@@ -14,7 +14,7 @@ from planner.optimise.lots.solve import plan_scenario
 from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import schedule_days
 
-LOTS_SHARE, LEAST_SECONDS = 0.78, 1.5
+LOTS_SHARE, LEAST_SECONDS = 0.6, 1.5
 SECONDS_A_DAY = 3.0
 STAGE = "排程 minutes"
 
@@ -25,7 +25,7 @@ def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: List
     Stopped before the minutes or the trucks, it has none.
 
     Raises:
-        OutOfTime: three quarters of the time limit passed before any plan was found.
+        OutOfTime: the share of the time limit meant for lots passed before any plan was found.
     """
     began = time.monotonic()
     before_routes = replace(options, time_limit=options.time_limit - routes_seconds(scenario, options))

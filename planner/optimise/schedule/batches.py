@@ -9,6 +9,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise.schedule.steps import Step, steps_of
 
 LINE_MINUTES = 60.0
+COMPONENT_MINUTES = 15.0  # boxes wait for all their components: small batches find room sooner
 CHAMBER_SHARE = 0.5
 ROUNDED = 1e-6
 
@@ -30,19 +31,20 @@ def batches_of(scenario: Scenario, lot: Lot) -> tuple[Batch, ...]:
     steps = steps_of(scenario, product, lot.line)
     if not any(step.stage.is_line for step in steps):
         return ()
-    parts = _parts(lot.kg, product.batch_kg, _flowing_kg(scenario, steps))
+    parts = _parts(lot.kg, product.batch_kg, _flowing_kg(scenario, product, steps))
     return tuple(Batch(lot, n + 1, kg, product, steps) for n, kg in enumerate(parts))
 
 
-def _flowing_kg(scenario: Scenario, steps: tuple[Step, ...]) -> float:
+def _flowing_kg(scenario: Scenario, product: Product, steps: tuple[Step, ...]) -> float:
     """The most kilograms that pass the line soon enough and leave the chambers room for others."""
     most = float("inf")
+    minutes = COMPONENT_MINUTES if product.code in scenario.component_codes else LINE_MINUTES
     for step in steps:
         count = scenario.resource_of[step.stage.resource].count
         if step.is_chamber:
             most = min(most, max(1.0, count * CHAMBER_SHARE) / step.share)
         elif step.has_unit:
-            most = min(most, LINE_MINUTES / step.unit_minutes)
+            most = min(most, minutes / step.unit_minutes)
     return most
 
 

@@ -39,13 +39,25 @@ def calendar(start: Date, end: Date) -> tuple[Day, ...]:
 
 
 def shifts() -> tuple[Shift, ...]:
-    """The day shift 7:30-16:30, at longest to 20:00, and the early one of the bread hall and dosing."""
-    return (_shift("D", "白班", (7, 30), (16, 30), (20, 0)), _shift("E", "早班", (6, 0), (15, 0), (18, 30)))
+    """The day shift 7:30-16:30, at longest to 20:00, and the early one of the bread hall and dosing.
+
+    Some come as the early crew does, others as packers and dispatchers do, for the same hours.
+    """
+    return (
+        _shift("D", "白班", (7, 30), (16, 30), (20, 0), turns=(90, 150, 21)),
+        _shift("E", "早班", (6, 0), (15, 0), (18, 30), turns=(60, 180, 20)),
+    )
 
 
 def _shift(
-    code: str, name: str, starts: tuple[int, int], ends: tuple[int, int], late: tuple[int, int]
+    code: str,
+    name: str,
+    starts: tuple[int, int],
+    ends: tuple[int, int],
+    late: tuple[int, int],
+    turns: tuple[int, int, int],
 ) -> Shift:
+    """A shift from its hours; `turns` are the minutes by which people come early and leave late, and the last hour."""
     return Shift(
         code=code,
         name=name,
@@ -56,4 +68,7 @@ def _shift(
         lunch_minutes=60,
         dinner_from=Time(ends[0] + 1, 0),
         dinner_minutes=30,
+        early_minutes=turns[0],
+        late_minutes=turns[1],
+        last_out=Time(turns[2], 0),
     )

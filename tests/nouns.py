@@ -33,7 +33,7 @@ def days(kinds: str = "www", start: Date = START) -> tuple[Day, ...]:
 
 
 def a_shift(code: str = "DAY", **fields: Any) -> Shift:
-    """07:30 to 16:30, 8 paid hours; at the latest to 20:00, 11 paid hours."""
+    """07:30 to 16:30, 8 paid hours; at the latest to 20:00, 11 paid hours; doors an hour earlier and later."""
     usual = {
         "name": "白班",
         "starts": Time(7, 30),
@@ -43,6 +43,9 @@ def a_shift(code: str = "DAY", **fields: Any) -> Shift:
         "lunch_minutes": 60,
         "dinner_from": Time(17, 0),
         "dinner_minutes": 30,
+        "early_minutes": 60,
+        "late_minutes": 60,
+        "last_out": Time(21, 0),
     }
     return Shift(code=code, **(usual | fields))
 

@@ -208,14 +208,26 @@ class Shift(Noun):
     dinner_minutes: int = column(
         "晚餐", "Dinner", "Unpaid dinner break when working late.", unit="min", ge=0, le=120
     )
-    stagger_minutes: int = column(
-        "错峰",
-        "Stagger",
-        "People come in turns: the first this much before the shift starts, the last leave as much after its end.",
-        default=60,
+    early_minutes: int = column(
+        "提前到岗",
+        "Early",
+        "People come in turns: the first so much before the shift starts.",
+        default=90,
         unit="min",
         ge=0,
-        le=240,
+        le=360,
+    )
+    late_minutes: int = column(
+        "推后离岗",
+        "Late",
+        "The last, who come later, leave so much after the day's end.",
+        default=150,
+        unit="min",
+        ge=0,
+        le=360,
+    )
+    last_out: Time = column(
+        "最晚离岗", "Last out", "Nobody leaves later, unless the day itself ends later.", default=Time(21, 0)
     )
 
     @property

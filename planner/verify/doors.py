@@ -84,8 +84,8 @@ class DoorsBook:
         shift = self.scenario.shift_of[code]
         starts = self._midnights + _minute(shift.starts)
         turn, breaks = _turns(shift, np.minimum(self.hours.open_hours[workshop], 24.0))
-        latest = (_minute(shift.latest_end) - _minute(shift.starts) - 1) % DAY + 1
-        last = np.minimum(turn + shift.stagger_minutes, np.maximum(turn, latest))
+        latest = (_minute(shift.last_out) - _minute(shift.starts) - 1) % DAY + 1
+        last = np.minimum(turn + shift.late_minutes, np.maximum(turn, latest))
         opens = self._midnights + _first_minute(shift)
         closes = np.where(turn > 0, starts + last, opens)
         return Doors(opens, closes, turn, tuple((starts + a, starts + b) for a, b in breaks))
@@ -114,7 +114,7 @@ def _paired(breaks: tuple[tuple[Floats, Floats], ...]) -> tuple[list[Floats], li
 
 def _first_minute(shift: Shift) -> int:
     """The minute of the day at which the first people come."""
-    return max(_minute(shift.starts) - shift.stagger_minutes, 0)
+    return max(_minute(shift.starts) - shift.early_minutes, 0)
 
 
 def _minute(time: Time) -> int:

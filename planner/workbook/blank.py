@@ -47,6 +47,7 @@ def _usual_shift() -> Shift:
     return Shift(
         code="DAY", name="白班", starts=Time(7, 30), ends=Time(16, 30), latest_end=Time(20, 0),
         lunch_from=Time(12, 0), lunch_minutes=60, dinner_from=Time(17, 0), dinner_minutes=30,
+        early_minutes=90, late_minutes=150, last_out=Time(21, 0),
     )  # fmt: skip
 
 

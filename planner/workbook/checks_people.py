@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date as Date
+from datetime import time as Time
 from datetime import timedelta
 
 from planner.domain.people import TempPool
@@ -65,7 +66,7 @@ def fair_floor_is_below_the_ceiling(built: World) -> Iterator[Issue]:
 
 
 def shift_ends_in_order(built: World) -> Iterator[Issue]:
-    """A shift has paid hours, and its latest end is no earlier than its plain one."""
+    """A shift has paid hours, its latest end is no earlier than its plain one, and nobody has to leave before it."""
     for record, shift in enumerate(built["shifts"].records):
         if shift.regular_hours <= 0:
             message = (
@@ -75,6 +76,17 @@ def shift_ends_in_order(built: World) -> Iterator[Issue]:
         elif shift.starts < shift.ends and shift.starts < shift.latest_end < shift.ends:
             message = f"the latest end {shift.latest_end:%H:%M} is before the plain end, {shift.ends:%H:%M}."
             yield built["shifts"].issue("break_contradicts", record, "latest_end", message, shift.latest_end)
+        elif _after(shift.starts, shift.last_out) < _after(shift.starts, shift.latest_end):
+            message = (
+                f"the last leave at {shift.last_out:%H:%M}, before the latest end {shift.latest_end:%H:%M}."
+            )
+            yield built["shifts"].issue("break_contradicts", record, "last_out", message, shift.last_out)
+
+
+def _after(start: Time, end: Time) -> int:
+    """Minutes from start to end; an end at or before the start lies on the next day."""
+    span = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return span if span > 0 else span + 24 * 60
 
 
 def absence_is_no_larger_than_its_crew(built: World) -> Iterator[Issue]:

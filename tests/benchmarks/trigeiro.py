@@ -79,6 +79,7 @@ def as_scenario(instance: Instance) -> Scenario:
                 starts=midnight,
                 ends=midnight,
                 latest_end=midnight,
+                last_out=midnight,
                 lunch_from=midnight,
                 lunch_minutes=0,
                 dinner_from=midnight,

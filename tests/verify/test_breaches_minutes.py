@@ -1,6 +1,7 @@
 """Breaches of the rules of minutes: other ways to break one than its own world, each caught by that rule alone."""
 
 from dataclasses import replace
+from datetime import time as Time
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from planner.domain.plan import Plan, Task
 from planner.domain.plant import Changeover, Downtime, Resource, ResourceKind
 from planner.domain.scenario import Scenario
 from planner.verify.cleaning import cleaning_minutes
-from tests.builders import START, a_bakery, a_crew, a_plan, a_product, a_stage, an_oven, days
+from tests.builders import START, a_bakery, a_crew, a_plan, a_product, a_shift, a_stage, an_oven, days
 from tests.rules.minutes import at, kneaded_and_baked, one_lot
 from tests.timetable import Work, timed
 from tests.verify.findings import breaches
@@ -175,6 +176,23 @@ def test_the_oven_runs_through_lunch() -> None:
 
 def test_nobody_works_before_the_first_come() -> None:
     assert found(kneaded_and_baked(), *at(380, 470)) == [(OPENED, 10.0)]
+
+
+@pytest.mark.parametrize(
+    ("shift", "off"),
+    [
+        ({"late_minutes": 90}, 0.0),
+        ({"late_minutes": 60}, 30.0),
+        ({"late_minutes": 60, "early_minutes": 240}, 30.0),
+        ({"late_minutes": 150, "latest_end": Time(16, 30), "last_out": Time(17, 30)}, 30.0),
+        ({"late_minutes": 150, "latest_end": Time(16, 30), "last_out": Time(18, 0)}, 0.0),
+    ],
+    ids=["in time", "too late", "early hours do not help", "nobody later", "just in time"],
+)
+def test_nobody_works_after_the_last_have_left(shift: dict[str, Any], off: float) -> None:
+    """Baked from 17:00 to 18:00 on a day that ends at 16:30."""
+    scenario = kneaded_and_baked(shifts=[a_shift(**shift)])
+    assert found(scenario, *at(930, 1020)) == ([(OPENED, off)] if off else [])
 
 
 def test_a_freezer_with_its_own_hours_runs_overnight() -> None:

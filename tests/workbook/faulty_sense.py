@@ -80,6 +80,7 @@ SENSE_CASES: dict[str, Case] = {
     ),
     "shift_without_paid_hours": world(shifts=[a_shift(ends=Time(8, 0))]),
     "latest_end_before_the_plain_one": world(shifts=[a_shift(latest_end=Time(16, 0))]),
+    "last_out_before_the_latest_end": world(shifts=[a_shift(last_out=Time(19, 0))]),
     "more_absent_than_there_are": world(absences=[Absence(crew="C1", date=on(0), people=9)]),
     "no_line_stage": world(routing=[a_stage(is_line=False)]),
     "two_line_stages": world(routing=[a_stage(), a_stage(seq=20)]),

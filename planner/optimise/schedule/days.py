@@ -17,12 +17,12 @@ from planner.optimise.schedule.effort import weights
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
 from planner.optimise.schedule.handout import handed_out
 from planner.optimise.schedule.order import Place, order, users_of
-from planner.optimise.schedule.translate import Translation, Turns, Way, translate
+from planner.optimise.schedule.translate import Translation, Way, translate
+from planner.optimise.schedule.turns import TURNS
 
 TRIALS_A_LEG = 400
 HEAT = 4.0
 LITTLE = 1e-9
-TURNS = (Turns(0.6, 0.6), Turns(0.8, 0.4), Turns(0.4, 0.4), Turns(0.95, 0.3))
 STAGE = "排程 schedule"
 
 
@@ -96,7 +96,7 @@ def _run(course: _Course, place: Place, seconds: float, seed: int, stop: Stop) -
 
 
 def _in_best_turns(given: Translation) -> Problem:
-    """The problem with hands coming in those turns in which the simple rules place most."""
+    """The problem with hands coming in the narrowest of those turns in which the simple rules place most."""
     found: list[tuple[float, Problem]] = []
     for turns in TURNS:
         problem = given.in_turns(turns)

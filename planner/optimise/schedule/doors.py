@@ -15,9 +15,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Doors:
-    """Open from `opens` to `closes`; one person's own hours, breaks counted, last `shift_minutes`."""
+    """Open from `opens` to `closes`; one person's own hours, breaks counted, last `shift_minutes`.
+
+    The first come when the doors open, the shift itself begins at `starts`, the last leave when the doors close.
+    """
 
     opens: int
+    starts: int
     closes: int
     shift_minutes: int
     breaks: tuple[Span, ...]
@@ -51,15 +55,15 @@ def doors_of(shift: Shift, opened_hours: float) -> Doors | None:
     if shift.dinner_minutes and opened_hours > shift.regular_hours + SMALL and dinner < end:
         breaks.append((starts + dinner, starts + dinner + shift.dinner_minutes))
         end += shift.dinner_minutes
-    latest = max(end, _after(shift.starts, shift.latest_end))
-    closes = starts + min(end + shift.stagger_minutes, latest)
-    return Doors(first_minute(shift), closes, end, tuple(breaks))
+    latest = max(end, _after(shift.starts, shift.last_out))
+    closes = starts + min(end + shift.late_minutes, latest)
+    return Doors(first_minute(shift), starts, closes, end, tuple(breaks))
 
 
 def first_minute(shift: Shift) -> int:
     """The first minute at which anything of a workshop may run."""
     starts = _minute(shift.starts)
-    return starts - min(shift.stagger_minutes, starts)
+    return starts - min(shift.early_minutes, starts)
 
 
 def hours_of(resource: Resource, shift: Shift, doors: Doors | None) -> Hours | None:

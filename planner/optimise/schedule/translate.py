@@ -26,6 +26,7 @@ from planner.optimise.schedule.doors import DAY, Hours, end_after
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
 from planner.optimise.schedule.steps import Step
 from planner.optimise.schedule.teams import teams
+from planner.optimise.schedule.turns import TURNS, Turns, hands_by_minute
 
 ROUNDED = 1e-6
 PLENTY = 10**8
@@ -39,14 +40,6 @@ class Way:
     units: float
     unit: int
     people: float
-
-
-@dataclass(frozen=True)
-class Turns:
-    """Which part of the skilled and of the general hands come with the first."""
-
-    skilled: float = 0.6
-    general: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -89,7 +82,7 @@ class _Draft:
     machines: dict[Key, Machine] = field(default_factory=dict)
     pools: dict[Key, Pool] = field(default_factory=dict)
     states: dict[str, dict[str, int]] = field(default_factory=dict)
-    turns: Turns = Turns()
+    turns: Turns = TURNS[0]
     spread: dict[tuple[str, int], float] = field(default_factory=dict)
 
 
@@ -296,27 +289,17 @@ def _hands(draft: _Draft, resource: Resource, step: Step, people: float) -> tupl
 
 
 def _hands_pool(draft: _Draft, workshop: str, rank: int) -> int:
-    """Hands at a skill or above: some come early, the others stay late; nobody is asked for when it is closed."""
+    """Hands at a skill or above: they come in turns; nobody is asked for when it is closed."""
     key = (workshop, rank)
     if key not in draft.pools:
         free = np.full(draft.horizon, PLENTY, np.int64)
         doors = draft.floor.doors.get((workshop, draft.day))
         if doors is not None:
             present = draft.floor.heads[workshop, draft.day]
-            heads = int(present[rank] * HEAD_SCALE + ROUNDED)
-            early = min(heads, HEAD_SCALE * round(_early(present, rank, draft.turns)))
-            free[doors.opens : doors.closes] = heads
-            if doors.turns:
-                free[doors.opens : doors.opens + doors.turns] = early
-                free[doors.closes - doors.turns : doors.closes] = heads - early
+            there = hands_by_minute(present, rank, doors, draft.turns)
+            free[doors.opens : doors.closes] = there[: max(0, free.size - doors.opens)]
         draft.pools[key] = _pool(draft, key, f"{workshop}/{rank}", free)
     return list(draft.pools).index(key)
-
-
-def _early(present: list[float], rank: int, turns: Turns) -> float:
-    """How many of those present at a skill or above come with the first."""
-    skilled = present[max(rank, 1)]
-    return turns.skilled * skilled + turns.general * (present[rank] - skilled)
 
 
 def _pool(draft: _Draft, key: Key, name: str, free: NDArray[np.int64]) -> Pool:

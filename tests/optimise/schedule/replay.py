@@ -141,14 +141,14 @@ class Replay:
                 )
             )
             end += shift.dinner_minutes
-        early = min(shift.stagger_minutes, starts)
-        closes = starts + min(end + shift.stagger_minutes, max(end, offset(shift.latest_end)))
+        early = min(shift.early_minutes, starts)
+        closes = starts + min(end + shift.late_minutes, max(end, offset(shift.last_out)))
         return starts - early, closes, end, breaks
 
     def own(self, resource: Resource, day: Date) -> tuple[int, int]:
         shift = self.shift(resource.workshop)
         starts = shift.starts.hour * 60 + shift.starts.minute
-        begin = starts - min(shift.stagger_minutes, starts)
+        begin = starts - min(shift.early_minutes, starts)
         return begin, begin + int(60 * resource.hours_day + 1e-6)
 
     def works(self, resource: Resource, day: Date, minute: int) -> bool:

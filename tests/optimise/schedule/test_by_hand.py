@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date as Date
+from datetime import time as Time
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ def pastry(**parts: Any) -> Scenario:
             a_stage(),
         ],
         "products": [a_product(batch_kg=100.0)],
-        "shifts": [a_shift(stagger_minutes=0)],
+        "shifts": [a_shift(early_minutes=0, late_minutes=0)],
     }
     return a_bakery(**(usual | parts))
 
@@ -79,16 +80,33 @@ def test_hands_on_a_bench_pause_for_lunch() -> None:
         resources=[an_oven("TBL1", kind=ResourceKind.BENCH)],
         routing=[a_stage(resource="TBL1", kg_per_hour=20.0)],
         products=[a_product(batch_kg=100.0)],
-        shifts=[a_shift(stagger_minutes=0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=0)],
     )
     plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 100.0)]))
     assert times(plan) == [(450, 810)]
 
 
-def test_the_first_come_as_much_earlier_as_the_shift_is_staggered() -> None:
-    world = pastry(shifts=[a_shift(stagger_minutes=60)])
-    plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 100.0)]))
-    assert times(plan)[0] == (390, 420)
+@pytest.mark.parametrize(("kg", "first"), [(800.0, (450, 480)), (900.0, (390, 420))])
+def test_some_come_early_if_it_lets_more_be_made(kg: float, first: tuple[int, int]) -> None:
+    """8:20 to 16:30 is time for 8 batches of an hour; for a ninth the mixer starts at 6:30."""
+    shift = a_shift(early_minutes=60, late_minutes=0)
+    world = pastry(shifts=[shift], crews=[a_crew(headcount=40)])
+    plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, kg)]))
+    assert times(plan)[0] == first
+    assert plan.unplaced == ()
+    assert Replay(world, plan).run() == []
+
+
+@pytest.mark.parametrize(
+    ("late", "last_out", "batches"), [(49, 21, 8), (50, 21, 9), (150, 21, 10), (150, 17, 8)]
+)
+def test_work_goes_on_until_the_last_leave(late: int, last_out: int, batches: int) -> None:
+    """8:20 to 16:30 is time for 8 batches of an hour; the ninth ends at 17:20, the tenth at 18:20."""
+    shift = a_shift(early_minutes=0, late_minutes=late, latest_end=Time(16, 30), last_out=Time(last_out, 0))
+    world = pastry(shifts=[shift], crews=[a_crew(headcount=40)])
+    plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 1100.0)]))
+    assert len(plan.tasks) == 2 * batches
+    assert Replay(world, plan).run() == []
 
 
 def test_two_batches_share_a_chamber_that_has_room_for_both() -> None:
@@ -97,7 +115,7 @@ def test_two_batches_share_a_chamber_that_has_room_for_both() -> None:
         resources=[an_oven("PRF", kind=ResourceKind.PROOFER)],
         routing=[a_stage(resource="PRF", kg_per_hour=None, batch_kg=100.0, cycle_minutes=60.0, workers=1.0)],
         products=[a_product("P1", batch_kg=50.0), a_product("P2", batch_kg=50.0)],
-        shifts=[a_shift(stagger_minutes=0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=0)],
     )
     plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 50.0), ("L2", "P2", 0, 50.0)]))
     assert times(plan) == [(450, 510), (450, 510)]
@@ -128,7 +146,7 @@ def test_too_few_hands_bake_one_batch_at_a_time() -> None:
         crews=[a_crew(headcount=3)],
         resources=[an_oven(count=2)],
         products=[a_product(batch_kg=100.0)],
-        shifts=[a_shift(stagger_minutes=0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=0)],
     )
     plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 200.0)]))
     assert sorted(times(plan)) == [(450, 510), (510, 570)]
@@ -139,7 +157,7 @@ def test_a_line_for_three_is_run_by_two_for_half_as_long_again() -> None:
         crews=[a_crew(headcount=2)],
         routing=[a_stage(workers=3.0)],
         products=[a_product(batch_kg=100.0)],
-        shifts=[a_shift(stagger_minutes=0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=0)],
     )
     plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 100.0)]))
     assert times(plan) == [(450, 540)]

@@ -1,11 +1,13 @@
 """Random small worlds: whatever the day, what is scheduled keeps every rule of the page."""
 
 from dataclasses import replace
+from datetime import time as Time
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
+from planner.domain.calendar import Shift
 from planner.domain.people import Skill
 from planner.domain.plan import Plan
 from planner.domain.plant import Changeover, Downtime, ResourceKind, RoutingStage
@@ -65,6 +67,16 @@ def routings(draw: some.DrawFn, family: str, resources: list[str]) -> list[Routi
 
 
 @some.composite
+def shifts(draw: some.DrawFn) -> Shift:
+    """The day shift with people who come early, late, both or neither."""
+    return a_shift(
+        early_minutes=draw(some.sampled_from((0, 45, 90))),
+        late_minutes=draw(some.sampled_from((0, 45, 150))),
+        last_out=draw(some.sampled_from((Time(20), Time(21)))),
+    )
+
+
+@some.composite
 def days(draw: some.DrawFn) -> tuple[Scenario, Plan]:
     """Two workshops that share a resource, a few lots on two days."""
     kinds = draw(some.lists(some.sampled_from(KINDS), min_size=5, max_size=5))
@@ -94,7 +106,7 @@ def days(draw: some.DrawFn) -> tuple[Scenario, Plan]:
     crew = {"headcount": draw(some.integers(2, 5)), "efficiency": draw(some.sampled_from((0.9, 1.2)))}
     world = a_bakery(
         workshops=[a_workshop(), a_workshop("W2")],
-        shifts=[a_shift(stagger_minutes=draw(some.sampled_from((0, 45, 90))))],
+        shifts=[draw(shifts())],
         families=[a_family("F1"), a_family("F2", workshop="W2")],
         routing=[*draw(routings("F1", codes)), *draw(routings("F2", codes))],
         resources=resources,

@@ -62,10 +62,13 @@ class Source:
     setup: Ints
 
 
-def write_out(factory: Factory, article: Article, *, integer: bool, loose: bool = False) -> Explicit:
+def write_out(
+    factory: Factory, article: Article, *, integer: bool, loose: bool = False, need: Floats | None = None
+) -> Explicit:
     """Add one article to the model: its lots, the arcs they serve, and what is left over.
 
     `loose`: components of any allowed age go into any kit, as bounds have to count; these columns are `aged`.
+    `need`, (groups, T): what decided kits take of each slot, which makes the relaxation tighter.
     """
     model, horizon = factory.model, factory.horizon
     unit = article.product.batch_kg or 1.0
@@ -120,7 +123,7 @@ def write_out(factory: Factory, article: Article, *, integer: bool, loose: bool 
         row = int(model.add_rows(opening.kg, opening.kg, count=1)[0])
         sources.append(Source(opening.made, opening.free, opening.last, row, np.zeros(0, np.int64)))
     arcs = _serve_segments(factory, article, sources)
-    aged = _fill_kits(factory, article, sources, loose=loose)
+    aged = _fill_kits(factory, article, sources, loose=loose, need=need)
     gone = _leave_over(factory, article, sources)
     return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone), aged)
 
@@ -193,37 +196,48 @@ def _serve_segments(
             model.add_entries(source.row, arcs, 1.0)
             model.add_entries([wanted[s, int(d)] for d in days], arcs, 1.0)
             _nights(factory, article, arcs, np.full(len(days), start), days)
-            if len(source.setup):
-                tied = model.add_rows(-np.inf, 0.0, count=len(days))
-                model.add_entries(tied, arcs, 1.0)
-                model.add_entries(tied[:, None], source.setup[None, :], -most[:, None])
+            _tie(factory, arcs, source.setup, most)
     return written
 
 
-def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loose: bool) -> Ints:
+def _tie(factory: Factory, arcs: Ints, setup: Ints, most: Floats) -> None:
+    """Nothing flows along an arc of so many kilograms at most unless a lot is made that it starts from."""
+    if len(setup):
+        tied = factory.model.add_rows(-np.inf, 0.0, count=len(arcs))
+        factory.model.add_entries(tied, arcs, 1.0)
+        factory.model.add_entries(tied[:, None], setup[None, :], -most[:, None])
+
+
+def _fill_kits(
+    factory: Factory, article: Article, sources: list[Source], *, loose: bool, need: Floats | None
+) -> Ints:
     scenario, model = factory.scenario, factory.model
     aged = [np.zeros(0, np.int64)]
     if article.code not in scenario.component_codes:
         return aged[0]
-    most = _kit_reach(factory, article)[0]
+    reach = _kit_reach(factory, article)[0]
     for index, slot in enumerate(factory.groups.slots):
         group = factory.groups.number("slot", str(index))
         oldest = np.array([slot.freshness.at(day) for day in range(factory.horizon)])
         for component, share, swap in slot.options:
             if component != article.code:
                 continue
+            most = np.full(factory.horizon, reach) if need is None else need[group] * share
             for source in sources:
                 last = min(source.made + slot.freshness.oldest, factory.horizon - 1)
                 days = np.arange(max(source.free, 0), last + 1)
                 old = days - source.made > oldest[days]
-                days, old = (days, old) if loose else (days[~old], old[~old])
+                kept = (loose | ~old) & (most[days] > 0)
+                days, old = days[kept], old[kept]
                 if not len(days):
                     continue
                 start = max(source.made, 0)
                 cost = (days - start) * article.night_yuan + swap
-                arcs = model.add_columns(0.0, most, cost, count=len(days))
+                arcs = model.add_columns(0.0, most[days], cost, count=len(days))
                 model.add_entries(source.row, arcs, 1.0)
                 model.add_entries(factory.rows[group, days], arcs, -1.0 / share)
+                if need is not None:
+                    _tie(factory, arcs, source.setup, most[days])
                 _nights(factory, article, arcs, np.full(len(days), start), days)
                 aged.append(arcs[old])
     return np.concatenate(aged)

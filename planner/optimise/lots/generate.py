@@ -24,6 +24,11 @@ Ints = NDArray[np.int64]
 STEPS = (0.85, 0.65, 0.4, 0.0)
 KEPT_PER_ARTICLE = 5
 SETTLED = 2e-4  # share of the master's value that a round must gain to be worth another
+SLOW = 1e-2  # below that share, narrow rounds follow each
+FAR = 2e-3  # share of all that plans may still gain, from which on an article is worth rounds of its own
+NARROW_STEPS = (0.7, 0.4, 0.0)
+NARROW_ROUNDS = 40
+STALLED = 4  # narrow rounds in a row that gain nothing
 
 
 @dataclass
@@ -83,6 +88,51 @@ class Generator:
                 for answers in carried_out(self._deck, tried, prices):
                     self.master.add(answers.take(improving(self._deck, answers, solved)))
         return before - solved.value
+
+    def narrow_rounds(self, enough: Callable[[], bool]) -> float:
+        """Rounds with only those articles whose plans are furthest from cheap, until they are not; what that gained.
+
+        A few articles with large lots and many windows want far more plans than all the others.
+        """
+        solved = self.finish()
+        first, far = solved.value, self._far(solved)
+        centre, nearest, stalled = solved.rows, np.inf, 0
+        for _ in range(NARROW_ROUNDS):
+            if not len(far) or stalled >= STALLED or enough():
+                break
+            away = self._away(solved, far)
+            if away < nearest:
+                nearest, centre = away, solved.rows
+            found = 0
+            for share in NARROW_STEPS:
+                for answers in self._at(share * centre + (1 - share) * solved.rows, far):
+                    better = improving(self._deck, answers, solved)
+                    self.master.add(answers.take(better))
+                    found += len(better)
+            if not found:
+                break
+            before, solved = solved.value, self.finish()
+            stalled = 0 if before - solved.value > SETTLED / 10 * abs(before) else stalled + 1
+            self.master.shed(KEPT_PER_ARTICLE * self._deck.size)
+        return first - solved.value
+
+    def _far(self, solved: Solved) -> Ints:
+        """Articles that could still gain much of what all could at the master's duals."""
+        real = self._at(solved.rows, np.arange(self._deck.size))
+        gain = np.zeros(self._deck.size)
+        for answers in real:
+            np.maximum.at(gain, answers.chosen, -reduced(self._deck, answers, solved))
+        return np.flatnonzero(gain > max(FAR * gain.sum(), 1.0))
+
+    def _away(self, solved: Solved, articles: Ints) -> float:
+        """By how much the relaxed plans of these articles undercut what the master pays for them."""
+        answers = cheapest_plans(self._deck, prices_of(self._factory, solved.rows), articles)
+        return float(solved.choose[articles].sum() - answers.value.sum())
+
+    def _at(self, rows: Floats, articles: Ints) -> tuple[Answers, ...]:
+        """Plans of these articles that can be carried out, cheapest at a dual point."""
+        prices = prices_of(self._factory, rows)
+        return carried_out(self._deck, cheapest_plans(self._deck, prices, articles), prices)
 
     def finish(self) -> Solved:
         """The master's optimum over all columns."""
@@ -155,13 +205,17 @@ def carried_out(deck: Deck, answers: Answers, prices: Floats) -> tuple[Answers, 
 def generate(
     generator: Generator, enough: Callable[[], bool], report: Callable[[Generated], None]
 ) -> Generated:
-    """Rounds until the master gains next to nothing, or `enough` says so."""
-    slow = 0
-    while slow < 2 and not enough():
+    """Rounds until the master gains next to nothing, narrow ones between them, or `enough` says so."""
+    gained, value = np.inf, np.inf
+    while not enough():
+        slow = gained < SLOW * abs(value)
         gained = generator.round()
-        report(generator.best)
         value = generator.best.solved.value if generator.best.solved else 0.0
-        slow = slow + 1 if gained < SETTLED * abs(value) else 0
+        if slow and not enough():
+            gained += generator.narrow_rounds(enough)
+        report(generator.best)
+        if slow and gained < SETTLED * abs(value):
+            break
     return generator.best
 
 

@@ -46,6 +46,7 @@ class Facts(NamedTuple):
     minutes: Ints
     calendar: Ints
     state: Ints
+    until: Ints
     need_from: Ints
     need_pool: Ints
     need_amount: Ints
@@ -90,6 +91,7 @@ def facts_of(problem: Problem) -> Facts:
         minutes=_ints([mode.minutes for mode in modes]),
         calendar=_ints([mode.calendar for mode in modes]),
         state=_ints([mode.state for mode in modes]),
+        until=np.full(len(modes), problem.horizon, np.int64),
         need_from=_offsets([len(mode.needs) for mode in modes]),
         need_pool=_ints([need.pool for need in needs]),
         need_amount=_ints([need.amount for need in needs]),

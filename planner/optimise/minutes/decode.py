@@ -53,9 +53,10 @@ def fit_stage(facts: Facts, board: Board, stage: int, t: int, choice: int) -> bo
         thrift = THRIFTS[-1 - choice]
     least, least_idle, until = np.inf, 0, facts.horizon
     for mode in range(first, last):
-        if t + facts.minutes[mode] > until:
+        by = min(until, facts.until[mode])
+        if t + facts.minutes[mode] > by:
             continue
-        start, end, added, idle = earliest(facts, board, mode, t, until, thrift)
+        start, end, added, idle = earliest(facts, board, mode, t, by, thrift)
         if start < 0:
             continue
         weighed = end + thrift * added

@@ -7,6 +7,7 @@ import numpy as np
 from planner.optimise.minutes.arrays import Facts
 from planner.optimise.minutes.board import Board, empty_board
 from planner.optimise.minutes.decode import blocked_stage, nothing_chosen
+from planner.optimise.minutes.latest import without_latest
 from planner.optimise.minutes.tour import Tour, place_all
 
 
@@ -47,5 +48,5 @@ def _runs(facts: Facts, board: Board, job: int) -> tuple[Run, ...]:
 
 
 def _blocked(facts: Facts, board: Board, job: int) -> int:
-    stage = blocked_stage(facts, board, job, nothing_chosen(facts))
+    stage = blocked_stage(without_latest(facts), board, job, nothing_chosen(facts))
     return int(stage - facts.stage_from[job])

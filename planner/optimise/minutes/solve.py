@@ -7,6 +7,7 @@ from time import monotonic
 
 from planner.optimise.minutes.arrays import Facts, facts_of
 from planner.optimise.minutes.budget import Budget, Effort
+from planner.optimise.minutes.latest import with_latest
 from planner.optimise.minutes.moves import kin_of
 from planner.optimise.minutes.problem import Problem
 from planner.optimise.minutes.schedule import MinuteSchedule, schedule_of
@@ -27,7 +28,7 @@ def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> Min
     if not problem.jobs:
         return MinuteSchedule(0.0, (), {}, 0)
     budget = Budget(effort, stop or Event())
-    facts = facts_of(problem)
+    facts = with_latest(facts_of(problem))
     start = best_start(facts, kin_of(facts))
     crew = _crew(facts, start, effort, 0)
     if cost_of(facts, start) <= 0.0:
@@ -41,6 +42,8 @@ def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> Min
     for n in range(rounds):
         part = budget.part(WHOLE_SHARE * n / rounds, WHOLE_SHARE * (n + 1) / rounds)
         whole = _walked(crew, start, whole, part, warm, warm / COOLING)
+    if cost_of(facts, whole) <= 0.0:
+        return schedule_of(facts, facts, whole, sum(walker.trials for walker in crew))
     pieces = split(facts, whole.placed.astype(bool))
     first = split_tour(pieces, facts, whole)
     fine = _crew(pieces, first, effort, 1)
@@ -50,7 +53,7 @@ def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> Min
 
 def simple_cost(problem: Problem) -> float:
     """What the cheapest schedule of the simple rules costs, to compare problems in brief."""
-    facts = facts_of(problem)
+    facts = with_latest(facts_of(problem))
     return float(cost_of(facts, best_start(facts, kin_of(facts), thrifts=1)))
 
 

@@ -48,7 +48,7 @@ class Walker:
         """Go on while progress (of the trials done) is below 1; cool from warm to cold on the way."""
         stretch = max(STRETCH // max(self.facts.jobs, 1), 20)
         done = 0
-        while (share := progress(done)) < 1.0:
+        while self.cost > 0.0 and (share := progress(done)) < 1.0:
             temperature = warm * (cold / warm) ** share
             facts, kin, chance = self.facts, self.kin, self.chance
             anneal(facts, kin, self.board, self.tour, self.best, chance, temperature, stretch)

@@ -17,7 +17,7 @@ from planner.optimise.minutes.problem import (
     Problem,
     Stage,
 )
-from planner.optimise.minutes.schedule import MinuteSchedule, Run
+from planner.optimise.minutes.schedule import Line, MinuteSchedule, Run
 from planner.optimise.minutes.solve import schedule, simple_cost
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Effort",
     "Hold",
     "Job",
+    "Line",
     "Machine",
     "MinuteSchedule",
     "Mode",

@@ -39,7 +39,7 @@ def look_back(facts: Facts, until: Ints) -> None:
 
 @njit(cache=True, nogil=True)
 def latest_fit(facts: Facts, mode: int, by: int) -> tuple[int, int]:
-    """Latest (start, end) of a mode that ends by a minute where the bare capacities let it; (-1, -1) if there is none."""
+    """Latest (start, end) of a mode that ends by a minute, as bare capacities let it; (-1, -1) if there is none."""
     minutes, row = facts.minutes[mode], facts.calendar[mode] * (facts.horizon + 1)
     if minutes == 0:
         return by, by

@@ -10,7 +10,7 @@ from planner.optimise.minutes.budget import Budget, Effort
 from planner.optimise.minutes.latest import with_latest
 from planner.optimise.minutes.moves import kin_of
 from planner.optimise.minutes.problem import Problem
-from planner.optimise.minutes.schedule import MinuteSchedule, schedule_of
+from planner.optimise.minutes.schedule import Line, MinuteSchedule, schedule_of, tour_of
 from planner.optimise.minutes.split import split, split_tour
 from planner.optimise.minutes.starts import best_start
 from planner.optimise.minutes.tour import Tour, cost_of
@@ -23,38 +23,46 @@ TRIALS_A_BATCH = 8000.0
 MOST_ROUNDS = 6
 
 
-def schedule(problem: Problem, effort: Effort, stop: Event | None = None) -> MinuteSchedule:
-    """The cheapest schedule found; it always keeps every rule."""
+def schedule(
+    problem: Problem, effort: Effort, stop: Event | None = None, line: Line | None = None
+) -> MinuteSchedule:
+    """The cheapest schedule found, from a line or from simple rules on; it always keeps every rule."""
     if not problem.jobs:
-        return MinuteSchedule(0.0, (), {}, 0)
+        return MinuteSchedule(0.0, (), {}, 0, Line((), ()))
     budget = Budget(effort, stop or Event())
     facts = with_latest(facts_of(problem))
-    start = best_start(facts, kin_of(facts))
+    start = best_start(facts, kin_of(facts)) if line is None else tour_of(facts, line)
     crew = _crew(facts, start, effort, 0)
     if cost_of(facts, start) <= 0.0:
-        return schedule_of(facts, facts, start, 0)
+        return schedule_of(facts, start, facts, start, 0)
     began = monotonic()
     warm = _warmth(crew[0], start, effort.heat)
     seconds_each = (monotonic() - began) / SAMPLE
-    rounds = int(WHOLE_SHARE * budget.trials(seconds_each) / (TRIALS_A_BATCH * facts.jobs))
+    share = WHOLE_SHARE if _pieces_matter(facts) else 1.0
+    rounds = int(share * budget.trials(seconds_each) / (TRIALS_A_BATCH * facts.jobs))
     rounds = min(max(rounds, 1), MOST_ROUNDS)
     whole = start
     for n in range(rounds):
-        part = budget.part(WHOLE_SHARE * n / rounds, WHOLE_SHARE * (n + 1) / rounds)
+        part = budget.part(share * n / rounds, share * (n + 1) / rounds)
         whole = _walked(crew, start, whole, part, warm, warm / COOLING)
-    if cost_of(facts, whole) <= 0.0:
-        return schedule_of(facts, facts, whole, sum(walker.trials for walker in crew))
+    if share == 1.0 or cost_of(facts, whole) <= 0.0:
+        return schedule_of(facts, whole, facts, whole, sum(walker.trials for walker in crew))
     pieces = split(facts, whole.placed.astype(bool))
     first = split_tour(pieces, facts, whole)
     fine = _crew(pieces, first, effort, 1)
-    best = _walked(fine, first, first, budget.part(WHOLE_SHARE, 1.0), warm * REHEAT, warm / COOLING)
-    return schedule_of(facts, pieces, best, sum(walker.trials for walker in [*crew, *fine]))
+    best = _walked(fine, first, first, budget.part(share, 1.0), warm * REHEAT, warm / COOLING)
+    return schedule_of(facts, whole, pieces, best, sum(walker.trials for walker in [*crew, *fine]))
 
 
 def simple_cost(problem: Problem) -> float:
     """What the cheapest schedule of the simple rules costs, to compare problems in brief."""
     facts = with_latest(facts_of(problem))
     return float(cost_of(facts, best_start(facts, kin_of(facts), thrifts=1)))
+
+
+def _pieces_matter(facts: Facts) -> bool:
+    """Whether anything costs besides batches left out: pieces of the others do not make room for those."""
+    return bool(facts.late_price.any() or facts.minute_price.any() or facts.end_price)
 
 
 def _warmth(walker: Walker, start: Tour, heat: float) -> float:

@@ -10,6 +10,8 @@ from planner.optimise.schedule.steps import Step, steps_of
 
 LINE_MINUTES = 60.0
 COMPONENT_MINUTES = 15.0  # boxes wait for all their components: small batches find room sooner
+SMALLEST_MINUTES = 15.0
+MOST_PARTS = 8
 CHAMBER_SHARE = 0.5
 ROUNDED = 1e-6
 
@@ -31,14 +33,20 @@ def batches_of(scenario: Scenario, lot: Lot) -> tuple[Batch, ...]:
     steps = steps_of(scenario, product, lot.line)
     if not any(step.stage.is_line for step in steps):
         return ()
-    parts = _parts(lot.kg, product.batch_kg, _flowing_kg(scenario, product, steps))
+    minutes = COMPONENT_MINUTES if product.code in scenario.component_codes else LINE_MINUTES
+    parts = _parts(lot.kg, product.batch_kg, _flowing_kg(scenario, minutes, steps))
     return tuple(Batch(lot, n + 1, kg, product, steps) for n, kg in enumerate(parts))
 
 
-def _flowing_kg(scenario: Scenario, product: Product, steps: tuple[Step, ...]) -> float:
-    """The most kilograms that pass the line soon enough and leave the chambers room for others."""
+def smallest_parts(scenario: Scenario, batch: Batch) -> list[float]:
+    """Kilograms of the parts of a batch, as small as whole multiples allow but not too small for the line."""
+    most = _flowing_kg(scenario, SMALLEST_MINUTES, batch.steps)
+    return _parts(batch.kg, batch.product.batch_kg, max(most, batch.kg / MOST_PARTS))
+
+
+def _flowing_kg(scenario: Scenario, minutes: float, steps: tuple[Step, ...]) -> float:
+    """The most kilograms that pass the line in so many minutes and leave the chambers room for others."""
     most = float("inf")
-    minutes = COMPONENT_MINUTES if product.code in scenario.component_codes else LINE_MINUTES
     for step in steps:
         count = scenario.resource_of[step.stage.resource].count
         if step.is_chamber:

@@ -11,18 +11,17 @@ import pandas as pd
 from planner.domain.plan import Plan, Task, Unplaced, no_tasks
 from planner.domain.progress import Listener, Progress, Stop, silent
 from planner.domain.scenario import Scenario
-from planner.optimise.minutes import Effort, MinuteSchedule, Problem, schedule, simple_cost
+from planner.optimise.minutes import Effort, MinuteSchedule
 from planner.optimise.schedule.diary import HEAD_SCALE, SCALE, Diary
 from planner.optimise.schedule.effort import weights
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
 from planner.optimise.schedule.handout import handed_out
 from planner.optimise.schedule.order import Place, order, users_of
+from planner.optimise.schedule.purse import Purse
+from planner.optimise.schedule.race import line_up, race
 from planner.optimise.schedule.translate import Translation, Way, translate
-from planner.optimise.schedule.turns import TURNS
 
 TRIALS_A_LEG = 400
-HEAT = 4.0
-LITTLE = 1e-9
 STAGE = "排程 schedule"
 
 
@@ -40,6 +39,7 @@ class _Course:
 
     floor: Floor
     diary: Diary
+    legs: dict[Place, list[Leg]]
     ends: dict[tuple[str, int], int] = field(default_factory=dict)
     out: dict[tuple[str, int], tuple[Leg, int]] = field(default_factory=dict)
     rows: dict[tuple[str, int], list[tuple[object, ...]]] = field(default_factory=dict)
@@ -58,52 +58,47 @@ def schedule_days(
     stop = stop or Stop()
     began = time.monotonic()
     floor = Floor(scenario, plan)
-    course = _Course(floor, Diary(scenario.settings.start, len(scenario.dates)))
+    legs = {place: list(legs) for place, legs in floor.legs.items()}
+    course = _Course(floor, Diary(scenario.settings.start, len(scenario.dates)), legs)
     users = users_of(floor)
     waiting = order(floor, users)
     for resource, workshops in users.items():
         for day in scenario.dates:
             course.diary.keep(resource, day, handed_out(floor, day, workshops, resource))
-    weight = weights(floor)
-    left = sum(weight.values())
+    purse = Purse(seconds - (time.monotonic() - began), workers, weights(floor))
     running: dict[Future[None], Place] = {}
     with ThreadPoolExecutor(max(1, workers)) as pool:
         while waiting or running:
             for place in [p for p, needs in waiting.items() if not needs]:
                 del waiting[place]
-                share = max(0.0, seconds - (time.monotonic() - began)) * workers * weight[place]
-                running[pool.submit(_run, course, place, share / max(left, LITTLE), seed, stop)] = place
+                running[pool.submit(_run, course, place, purse, seed, stop)] = place
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 future.result()
                 place = running.pop(future)
-                left -= weight[place]
                 for needs in waiting.values():
                     needs.discard(place)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
     return Scheduled(_table(course), _unplaced(course))
 
 
-def _run(course: _Course, place: Place, seconds: float, seed: int, stop: Stop) -> None:
+def _run(course: _Course, place: Place, purse: Purse, seed: int, stop: Stop) -> None:
     """Schedule a workshop's day and enter it in the diary."""
-    legs = [leg for leg in course.floor.legs[place] if leg.key not in course.out]
+    began = time.monotonic()
+    legs = [leg for leg in course.legs[place] if leg.key not in course.out]
     possible = [leg for leg in legs if _can_be(course, leg)]
-    if not possible:
-        return
-    given = translate(course.floor, course.diary, possible, course.ends)
-    effort = Effort(seconds=seconds, trials=TRIALS_A_LEG * len(possible), seed=seed, heat=HEAT)
-    _enter(course, given, schedule(_in_best_turns(given), effort, stop))
-
-
-def _in_best_turns(given: Translation) -> Problem:
-    """The problem with hands coming in the narrowest of those turns in which the simple rules place most."""
-    found: list[tuple[float, Problem]] = []
-    for turns in TURNS:
-        problem = given.in_turns(turns)
-        found.append((simple_cost(problem), problem))
-        if found[-1][0] <= 0:
-            break
-    return min(found, key=lambda each: each[0])[1]
+    given = translate(course.floor, course.diary, possible, course.ends) if possible else None
+    runners = line_up(given) if given else []
+    is_hard = any(runner.cost > 0 for runner in runners)
+    seconds = purse.take(place, time.monotonic() - began, is_hard=is_hard)
+    if given:
+        effort = Effort(seconds=seconds, trials=TRIALS_A_LEG * len(possible), seed=seed)
+        chosen, found = race(
+            runners, effort, stop, lambda legs: translate(course.floor, course.diary, list(legs), course.ends)
+        )
+        _follow(course, given.legs, chosen.legs)
+        _enter(course, chosen, found)
+    purse.give_back(place)
 
 
 def _can_be(course: _Course, leg: Leg) -> bool:
@@ -112,6 +107,16 @@ def _can_be(course: _Course, leg: Leg) -> bool:
     if closed:
         course.out[leg.key] = (leg, max(closed))
     return not closed
+
+
+def _follow(course: _Course, before: tuple[Leg, ...], after: tuple[Leg, ...]) -> None:
+    """Where batches have been cut into smaller ones, so are their legs on later days."""
+    known = {leg.key: leg.batch for leg in before}
+    for leg in after:
+        if known.get(leg.key) != leg.batch:
+            for later in course.floor.legs_of(leg.batch)[1:]:
+                legs = course.legs[course.floor.group_of[leg.batch.product.family], later.day]
+                legs[:] = [each for each in legs if each.key != later.key] + [later]
 
 
 def _enter(course: _Course, given: Translation, found: MinuteSchedule) -> None:

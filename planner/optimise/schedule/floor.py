@@ -129,6 +129,16 @@ class Floor:
             legs.sort(key=self._purity)
         return found
 
+    @cached_property
+    def helped(self) -> dict[str, set[str]]:
+        """For each workshop, those whose batches its hands work on."""
+        found: dict[str, set[str]] = {}
+        for (workshop, _), legs in self.legs.items():
+            codes = {step.stage.resource for leg in legs for step in leg.steps if step.stage.workers > 0}
+            for code in codes:
+                found.setdefault(self.scenario.resource_of[code].workshop, set()).add(workshop)
+        return found
+
     def _purity(self, leg: Leg) -> tuple[int, list[str], int, str, int]:
         """Foreman's order on a line: what leaves least to clean away first, light before dark, lot by lot."""
         product = leg.batch.product

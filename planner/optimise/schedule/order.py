@@ -19,12 +19,13 @@ def users_of(floor: Floor) -> dict[str, list[str]]:
 
 
 def order(floor: Floor, users: dict[str, list[str]]) -> dict[Place, set[Place]]:
-    """For each workshop's day, what must be done before it; those who share no resource may run side by side."""
+    """For each workshop's day, what must be done before it; those who share nothing may run side by side."""
     spare = {place: (spare_minutes(floor, place, users), place[0]) for place in floor.legs}
     needs: dict[Place, set[Place]] = {}
     before: dict[str, Place] = {}
+    sharing = [*users.values(), *map(sorted, floor.helped.values())]
     for workshop, day in sorted(floor.legs, key=lambda place: (place[1], place[0])):
-        rivals = {(v, day) for each in users.values() if workshop in each for v in each if v != workshop}
+        rivals = {(v, day) for each in sharing if workshop in each for v in each if v != workshop}
         tighter = {place for place in rivals & spare.keys() if spare[place] < spare[workshop, day]}
         needs[workshop, day] = tighter | ({before[workshop]} if workshop in before else set())
         before[workshop] = (workshop, day)

@@ -26,7 +26,7 @@ from planner.optimise.schedule.doors import DAY, Hours, end_after
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
 from planner.optimise.schedule.steps import Step
 from planner.optimise.schedule.teams import teams
-from planner.optimise.schedule.turns import TURNS, Turns, hands_by_minute
+from planner.optimise.schedule.turns import SHARED, TURNS, Turns, hands_by_minute
 
 ROUNDED = 1e-6
 PLENTY = 10**8
@@ -296,7 +296,8 @@ def _hands_pool(draft: _Draft, workshop: str, rank: int) -> int:
         doors = draft.floor.doors.get((workshop, draft.day))
         if doors is not None:
             present = draft.floor.heads[workshop, draft.day]
-            there = hands_by_minute(present, rank, doors, draft.turns)
+            turns = draft.turns if len(draft.floor.helped[workshop]) == 1 else SHARED
+            there = hands_by_minute(present, rank, doors, turns)
             free[doors.opens : doors.closes] = there[: max(0, free.size - doors.opens)]
         draft.pools[key] = _pool(draft, key, f"{workshop}/{rank}", free)
     return list(draft.pools).index(key)

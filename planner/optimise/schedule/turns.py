@@ -35,6 +35,9 @@ TURNS = (
 )
 """Those to choose from, the narrowest first: nobody has to come early or stay late for nothing."""
 
+SHARED = Turns((0.33, 0.33), (0.33, 0.33))
+"""Hands who work for several workshops come in the same turns whichever of them is scheduled."""
+
 
 def hands_by_minute(present: list[float], rank: int, doors: Doors, turns: Turns) -> NDArray[np.int64]:
     """Scaled hands at a skill or above at each minute from opening to closing; `present` are heads by skill or above.

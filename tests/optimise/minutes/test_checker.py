@@ -6,6 +6,7 @@ from planner.optimise.minutes import (
     Calendar,
     Hold,
     Job,
+    Line,
     Machine,
     MinuteSchedule,
     Mode,
@@ -34,7 +35,7 @@ GOOD = ((Run(5, 15, 0), Run(20, 40, 0)), (Run(65, 75, 0), Run(80, 100, 0)))
 
 
 def found(*jobs):
-    return MinuteSchedule(0.0, jobs, {}, 0)
+    return MinuteSchedule(0.0, jobs, {}, 0, Line((), ()))
 
 
 def test_a_good_schedule_has_no_faults_and_its_cost_is_known_by_hand():

@@ -1,0 +1,85 @@
+"""A workshop's day tried with hands in several turns: each a little, the best of them more, the best of all most."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from threading import Event
+
+from planner.optimise.minutes import Effort, MinuteSchedule, Problem, schedule, simple_cost
+from planner.optimise.schedule.floor import Leg
+from planner.optimise.schedule.smaller import made_smaller
+from planner.optimise.schedule.translate import Translation
+from planner.optimise.schedule.turns import TURNS, Turns
+
+HEAT = 4.0
+RUNGS = ((9, 0.35), (3, 0.3))
+LAST = 0.35
+Translator = Callable[[tuple[Leg, ...]], Translation]
+
+
+@dataclass(frozen=True)
+class Runner:
+    """A day with hands in certain turns, and the best known of it: what the simple rules find, or a schedule."""
+
+    cost: float
+    given: Translation
+    turns: Turns
+    problem: Problem
+    found: MinuteSchedule | None = None
+
+
+def line_up(given: Translation) -> list[Runner]:
+    """All turns by what the simple rules make of them; only the narrowest, if it leaves nothing out."""
+    runners: list[Runner] = []
+    for turns in TURNS:
+        problem = given.in_turns(turns)
+        runners.append(Runner(simple_cost(problem), given, turns, problem))
+        if runners[-1].cost <= 0:
+            return runners[-1:]
+    return sorted(runners, key=lambda runner: runner.cost)
+
+
+def race(
+    runners: list[Runner], effort: Effort, stop: Event, anew: Translator
+) -> tuple[Translation, MinuteSchedule]:
+    """The best schedule found and what it is of: fewer and fewer go on, the winner with smaller batches.
+
+    The effort is that of all together; `anew` translates other legs of the same day.
+    """
+    for rung, (most, share) in enumerate(RUNGS):
+        runners = runners[:most]
+        going = []
+        for runner in runners:
+            going.append(_gone_on(runner, _part(effort, share / len(runners), rung), stop))
+            if going[-1].cost <= 0:
+                break
+        runners = sorted(going, key=lambda runner: runner.cost)
+        if runners[0].cost <= 0:
+            break
+    best = runners[0]
+    if best.cost > 0:
+        last = _gone_on(_with_smaller(best, anew), _part(effort, LAST, len(RUNGS)), stop)
+        best = min(best, last, key=lambda runner: runner.cost)
+    assert best.found is not None
+    return best.given, best.found
+
+
+def _part(effort: Effort, share: float, rung: int) -> Effort:
+    trials = None if effort.trials is None else int(share * effort.trials)
+    return Effort(share * effort.seconds, trials, seed=(len(RUNGS) + 1) * effort.seed + rung, heat=HEAT)
+
+
+def _gone_on(runner: Runner, effort: Effort, stop: Event) -> Runner:
+    """The runner after so much effort more."""
+    found = schedule(runner.problem, effort, stop, runner.found.line if runner.found else None)
+    return replace(runner, cost=found.cost, found=found)
+
+
+def _with_smaller(runner: Runner, anew: Translator) -> Runner:
+    """The runner with what is blocked cut into smaller batches, if any can be."""
+    assert runner.found is not None
+    smaller = made_smaller(runner.given.draft.floor, runner.given.legs, set(runner.found.blocked))
+    if smaller is None:
+        return runner
+    given = anew(smaller.legs)
+    found = replace(runner.found, line=smaller.line(runner.found.line))
+    return Runner(runner.cost, given, runner.turns, given.in_turns(runner.turns), found)

@@ -17,7 +17,7 @@ AT_ONCE = 0.15  # share of a block's undecided articles decided in one go
 SURE = 0.999
 TAIL = 25  # as few articles of a block, and at most this share of it, are decided together
 TAIL_SHARE = 0.25
-CHOSEN_IN = 4.0  # seconds for branch and bound over what a block leaves
+CHOSEN_IN = 3.0  # seconds for branch and bound over what a block leaves
 GAIN = 0.01  # yuan that planning anew must save
 
 

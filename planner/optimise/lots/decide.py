@@ -49,7 +49,8 @@ def decide(problem: Large, generator: Generator, search: Search, solved: Solved,
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
     diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search), 1)
-    _dive(generator, diver, workshops, clock)
+    with supply.flows_held(solved.own):
+        _dive(generator, diver, workshops, clock)
     supply.exact = True
     return diver.decided()
 
@@ -84,7 +85,8 @@ def improve(
     )
     before = copy_of(search.plans)
     diver = Diver(supply.factory, search.deck, answers_of(before), whole, _fit(search), workers)
-    _each_in_turn(workshops, clock, IMPROVED, workers, diver.rework)
+    with supply.flows_held(served.values):
+        _each_in_turn(workshops, clock, IMPROVED, workers, diver.rework)
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
     clock.tell("改进 improve", best=cost, note=f"{whole.value:.0f} {cost:.0f}")

@@ -27,6 +27,7 @@ USED = 1e-9
 SHARED = 0.5  # of what limits have to spare, for each of several blocks at the same time
 LOOSE_ROUNDS = 2  # of these all others may still change
 ROUNDS = 8  # times that what is left is put in, which may unsettle others
+LAST_IN = 2.0  # seconds for what is still in fractions when time is up: a poor choice there costs most
 IDLE = 2.0  # tries per article without a gain after which planning anew ends
 MOST_AT_ONCE = 5
 Fit = Callable[[Ints, Floats, Floats, Floats], list[Answers]]
@@ -122,7 +123,7 @@ class Diver:
         part.hold_sure()
         part.leave_undecided()
         if len(part.left()):
-            part.complete(self._ways(part, block, frame, part.left()), seconds=0.0)
+            part.complete(self._ways(part, block, frame, part.left()), LAST_IN)
 
     def _rework(self, part: Block, block: Ints, frame: Frame, enough: Callable[[], bool]) -> None:
         """Plan a few articles of a block anew, again and again, and keep what makes the whole cheaper."""

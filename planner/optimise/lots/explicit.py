@@ -30,6 +30,7 @@ class Explicit:
     arcs: tuple[tuple[int, Ints, Ints], ...]  # (segment, days, columns)
     gone: tuple[tuple[int, int], ...]  # (day, column) of what is written off
     aged: Ints  # columns that fill kits with components older than plans put into them
+    flows: Ints  # columns that are no lots: where kilograms go
 
     def served(self, values: Floats) -> Floats:
         """(segments, T) kilograms that reach each segment in a solution."""
@@ -122,10 +123,12 @@ def write_out(
     for opening in article.openings:
         row = int(model.add_rows(opening.kg, opening.kg, count=1)[0])
         sources.append(Source(opening.made, opening.free, opening.last, row, np.zeros(0, np.int64)))
+    first = model.columns
     arcs = _serve_segments(factory, article, sources)
     aged = _fill_kits(factory, article, sources, loose=loose, need=need)
     gone = _leave_over(factory, article, sources)
-    return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone), aged)
+    flows = np.arange(first, model.columns)
+    return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone), aged, flows)
 
 
 def _affordable(factory: Factory, mode: Mode, days: Ints) -> Floats:

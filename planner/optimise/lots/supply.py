@@ -4,6 +4,8 @@ The same rows as the master problem, with the lots of sold products moved to the
 limit elastic at a steep price, so that its duals say what one unit more of each limit would cost.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -142,6 +144,17 @@ class Supply:
         self.model.fix(columns, held)
         self.held = True
         return Held(columns, held)
+
+    @contextmanager
+    def flows_held(self, values: Floats) -> Iterator[None]:
+        """For a while, hold where the components' kilograms go as in an answer: what meets no flow is smaller."""
+        flows = np.concatenate([np.zeros(0, np.int64), *(e.flows for e in self.components)])
+        lower, upper = (bounds[flows] for bounds in self.model.column_arrays()[:2])
+        self.model.fix(flows, np.clip(values[flows], lower, upper))
+        try:
+            yield
+        finally:
+            self.model.bound(flows, lower, upper)
 
     def carry(self, load: Floats) -> None:
         """Put (groups, T) loads on the limits."""

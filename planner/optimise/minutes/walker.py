@@ -11,7 +11,7 @@ from planner.optimise.minutes.board import Board, empty_board
 from planner.optimise.minutes.moves import Chance, Kin, chance_of
 from planner.optimise.minutes.tour import Tour, copy_tour, cost_of, new_tour, place_all
 
-STRETCH = 100_000
+STRETCH = 20_000
 SAMPLE = 100
 
 

@@ -4,12 +4,13 @@ from planner.optimise.schedule.floor import Floor
 from planner.optimise.schedule.order import Place
 
 EASY, LEAST = 0.3, 0.1
+FEW = 10
 
 
 def weights(floor: Floor) -> dict[Place, float]:
-    """Weight of each workshop's day: its batches squared, more the fuller its busiest resource or skill is."""
+    """Weight of each workshop's day: its batches (and a few) squared, more the fuller its busiest resource or skill."""
     return {
-        place: len(legs) ** 2 * max(LEAST, fullness(floor, place) - EASY) ** 2
+        place: (FEW + len(legs)) ** 2 * max(LEAST, fullness(floor, place) - EASY) ** 2
         for place, legs in floor.legs.items()
     }
 

@@ -9,6 +9,7 @@ from planner.optimise.schedule.order import Place
 LITTLE = 1e-9
 EXPECTED, PRIOR = 0.5, 0.1
 MOST_KEPT = 0.2
+LEAST_SECONDS = 0.1
 
 
 class Purse:
@@ -37,7 +38,7 @@ class Purse:
                 return 0.0
             self._hard += weight
             share = self._left() * weight / (weight + self._expected() + LITTLE)
-            share = max(0.0, min(share, self._ends - time.monotonic()))
+            share = max(0.0, min(max(share, LEAST_SECONDS), self._ends - time.monotonic()))
             self._until[place] = time.monotonic() + share
             return share
 

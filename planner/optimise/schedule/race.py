@@ -13,6 +13,7 @@ from planner.optimise.schedule.turns import TURNS, Turns
 HEAT = 4.0
 RUNGS = ((9, 0.35), (3, 0.3))
 LAST = 0.35
+BEGINNING = 0.001
 Translator = Callable[[tuple[Leg, ...]], Translation]
 
 
@@ -28,13 +29,16 @@ class Runner:
 
 
 def line_up(given: Translation) -> list[Runner]:
-    """All turns by what the simple rules make of them; only the narrowest, if it leaves nothing out."""
+    """All turns by what the simple rules make of them, of equals the widest first.
+
+    The narrowest that leaves nothing out runs alone.
+    """
     runners: list[Runner] = []
     for turns in TURNS:
         problem = given.in_turns(turns)
-        runners.append(Runner(simple_cost(problem), given, turns, problem))
-        if runners[-1].cost <= 0:
-            return runners[-1:]
+        runners.insert(0, Runner(simple_cost(problem), given, turns, problem))
+        if runners[0].cost <= 0:
+            return runners[:1]
     return sorted(runners, key=lambda runner: runner.cost)
 
 
@@ -46,7 +50,7 @@ def race(
     The effort is that of all together; `anew` translates other legs of the same day.
     """
     for rung, (most, share) in enumerate(RUNGS):
-        runners = runners[:most]
+        runners = runners[: _affordable(runners[0], share * effort.seconds, most)]
         going = []
         for runner in runners:
             going.append(_gone_on(runner, _part(effort, share / len(runners), rung), stop))
@@ -61,6 +65,11 @@ def race(
         best = min(best, last, key=lambda runner: runner.cost)
     assert best.found is not None
     return best.given, best.found
+
+
+def _affordable(runner: Runner, seconds: float, most: int) -> int:
+    """How many may run at once: beginning alone takes its time."""
+    return max(1, min(most, int(seconds / (BEGINNING * len(runner.given.legs)))))
 
 
 def _part(effort: Effort, share: float, rung: int) -> Effort:

@@ -5,6 +5,7 @@ from math import ceil
 LEAST_PART = 1 / 3
 SCARCE = 4.0
 ROUNDED = 1e-6
+HUNDREDTHS = 100
 
 
 def teams(workers: float, heads: float) -> tuple[float, ...]:
@@ -14,4 +15,6 @@ def teams(workers: float, heads: float) -> tuple[float, ...]:
     fewer = {ceil(workers * part - ROUNDED) for part in (1 / 2, 1 / 3)} | {ceil(workers - ROUNDED) - 1}
     sizes = sorted({workers, *map(float, fewer)}, reverse=True)
     possible = [n for n in sizes if LEAST_PART * workers <= n <= heads + ROUNDED]
+    if not possible and heads >= LEAST_PART * workers:
+        return (int(heads * HUNDREDTHS + ROUNDED) / HUNDREDTHS,)
     return tuple(possible) or (workers,)

@@ -31,6 +31,7 @@ from planner.optimise.schedule.turns import SHARED, TURNS, Turns, hands_by_minut
 ROUNDED = 1e-6
 PLENTY = 10**8
 SPREAD = 0.4
+HASTE, MOST_AHEAD = 0.5, 0.3
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,22 @@ class _Draft:
     states: dict[str, dict[str, int]] = field(default_factory=dict)
     turns: Turns = TURNS[0]
     spread: dict[tuple[str, int], float] = field(default_factory=dict)
+    ahead: dict[tuple[str, int], float] = field(default_factory=dict)
 
 
 def translate(floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int]) -> Translation:
     """The problem of legs of one day; `ends` are the diary minutes at which the legs before them ended."""
     day = legs[0].day
     workshop = floor.group_of[legs[0].batch.product.family]
-    draft = _Draft(floor, diary, day, workshop, _horizon(floor, legs, day), spread=_spread(legs))
+    draft = _Draft(
+        floor,
+        diary,
+        day,
+        workshop,
+        _horizon(floor, legs, day),
+        spread=_spread(legs),
+        ahead=_ahead(floor, legs),
+    )
     jobs, ways = [], []
     for leg in legs:
         job, meant = _job(draft, leg, ends.get(leg.key))
@@ -113,6 +123,21 @@ def _spread(legs: list[Leg]) -> dict[tuple[str, int], float]:
     for leg in legs:
         queues.setdefault(leg.steps[-1].stage.resource, []).append(leg)
     return {leg.key: SPREAD * n / len(queue) for queue in queues.values() for n, leg in enumerate(queue)}
+
+
+def _ahead(floor: Floor, legs: list[Leg]) -> dict[tuple[str, int], float]:
+    """By how many minutes a batch ends before its last moment, as not all can begin the next step in its last hour."""
+    ahead: dict[tuple[str, int], float] = {}
+    queued: dict[str, float] = {}
+    for leg in legs:
+        following = None if leg.is_final else leg.batch.steps[leg.last]
+        if following is None or following.is_chamber:
+            continue
+        code = following.stage.resource
+        ahead[leg.key] = queued.get(code, 0.0)
+        share = following.minutes(leg.batch.kg, 1) / max(1, floor.scenario.resource_of[code].count)
+        queued[code] = queued.get(code, 0.0) + share / HASTE
+    return ahead
 
 
 def _horizon(floor: Floor, legs: list[Leg], day: Date) -> int:
@@ -184,7 +209,8 @@ def _deadline(draft: _Draft, leg: Leg, latest: tuple[int, ...]) -> int:
     hours = draft.floor.hours(resource, draft.day)
     assert hours is not None
     size = draft.floor.team_sizes(leg.batch, step)[-1]
-    return end_after(hours, latest[place], step.minutes(leg.batch.kg, size))
+    end = end_after(hours, latest[place], step.minutes(leg.batch.kg, size))
+    return end - int(min(draft.ahead.get(leg.key, 0.0), MOST_AHEAD * (end - hours.begins[0])))
 
 
 def _modes(

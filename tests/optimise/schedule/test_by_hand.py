@@ -74,6 +74,19 @@ def test_what_does_not_fit_the_day_is_told_with_the_stage_that_blocked_it() -> N
     ]
 
 
+def test_of_a_batch_that_does_not_fit_a_part_is_made() -> None:
+    """8:20 to 16:50 is time for 8 batches of an hour and 30 minutes of a ninth, in parts of 20 kg."""
+    world = pastry(
+        products=[a_product(batch_kg=10.0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=20)],
+        crews=[a_crew(headcount=40)],
+    )
+    plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 900.0)]))
+    assert 0.0 < unplaced_kg(plan) <= 60.0
+    assert {round(kg) for kg in plan.tasks["kg"]} == {20, 100}
+    assert Replay(world, plan).run() == []
+
+
 def test_hands_on_a_bench_pause_for_lunch() -> None:
     """300 minutes of work from 7:30, an hour of lunch at 12:00: done at 13:30."""
     world = a_bakery(

@@ -21,7 +21,7 @@ from planner.optimise.schedule.purse import Purse
 from planner.optimise.schedule.race import line_up, race
 from planner.optimise.schedule.translate import Translation, Way, translate
 
-TRIALS_A_LEG = 400
+TRIALS_A_LEG = 1500
 STAGE = "排程 schedule"
 
 

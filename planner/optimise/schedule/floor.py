@@ -157,7 +157,8 @@ class Floor:
         resource = self.scenario.resource_of[step.stage.resource]
         most = max(1, min(resource.count, self._teams(resource, batch, step)))
         work = batch.kg * step.unit_minutes
-        return tuple(sorted({min(most, max(1, round(work / minutes))) for minutes in TEAM_MINUTES}))
+        wanted = (*TEAM_MINUTES, SMALL_TEAM_MINUTES) if most <= SMALL_CREW else TEAM_MINUTES
+        return tuple(sorted({min(most, max(1, round(work / minutes))) for minutes in wanted}))
 
     def _teams(self, resource: Resource, batch: Batch, step: Step) -> int:
         if step.stage.workers <= 0:
@@ -189,4 +190,5 @@ class Floor:
 
 
 TEAM_MINUTES = (15.0, 40.0)
+SMALL_TEAM_MINUTES, SMALL_CREW = 80.0, 6  # of a small crew nobody should be left over
 TEAM_PART = 0.5

@@ -10,6 +10,7 @@ LITTLE = 1e-9
 EXPECTED, PRIOR = 0.5, 0.1
 MOST_KEPT = 0.2
 LEAST_SECONDS = 0.1
+GENEROUS = 1.35  # not every day uses all it gets
 
 
 class Purse:
@@ -37,7 +38,8 @@ class Purse:
             if not is_hard:
                 return 0.0
             self._hard += weight
-            share = self._left() * weight / (weight + self._expected() + LITTLE)
+            left = self._left()
+            share = min(left, GENEROUS * left * weight / (weight + self._expected() + LITTLE))
             share = max(0.0, min(max(share, LEAST_SECONDS), self._ends - time.monotonic()))
             self._until[place] = time.monotonic() + share
             return share

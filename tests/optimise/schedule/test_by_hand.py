@@ -87,6 +87,18 @@ def test_of_a_batch_that_does_not_fit_a_part_is_made() -> None:
     assert Replay(world, plan).run() == []
 
 
+def test_parts_of_a_batch_begun_the_day_before_are_finished_the_day_after() -> None:
+    """Nine hours at 25 kg: two batches of 100 kg and a quarter of the third."""
+    mixing = a_stage(seq=5, resource="MIX1", is_line=False, kg_per_hour=25.0, days_before=1)
+    world = pastry(
+        routing=[mixing, a_stage()], products=[a_product(batch_kg=25.0)], crews=[a_crew(headcount=40)]
+    )
+    plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 1, 300.0)]))
+    assert unplaced_kg(plan) == 75.0
+    assert sorted(plan.tasks["kg"]) == [25.0, 25.0, 100.0, 100.0, 100.0, 100.0]
+    assert Replay(world, plan).run() == []
+
+
 def test_hands_on_a_bench_pause_for_lunch() -> None:
     """300 minutes of work from 7:30, an hour of lunch at 12:00: done at 13:30."""
     world = a_bakery(

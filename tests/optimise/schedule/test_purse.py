@@ -22,7 +22,7 @@ def test_an_easy_day_leaves_its_time_to_others() -> None:
 def test_all_time_is_handed_out_and_no_more() -> None:
     shares = taken(True, True, True, True)
     assert sum(shares) == pytest.approx(1000.0, rel=1e-3)
-    assert min(shares) > 150.0
+    assert min(shares) > 80.0
 
 
 def test_nobody_gets_more_than_there_is_by_the_clock() -> None:

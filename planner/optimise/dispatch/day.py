@@ -15,7 +15,7 @@ from planner.optimise.dispatch.rounds import Round, Waves, drive_round
 from planner.optimise.dispatch.wave import Driven
 from planner.optimise.dispatch.yard import Yard
 
-PRESSED = 4.0  # times the time of a plain day, where trucks are short
+PRESSED = 2.0  # times the time of a plain day, where trucks are short
 TRIES = ((0.0, 1.0), (0.0, 0.25), (0.15, 1.0))  # part of a truck to ride early, of a room to share
 
 Goods = dict[str, list[Piece]]

@@ -1,5 +1,6 @@
 """PyVRP's iterated local search, begun with penalties of the problem's own size and updated often."""
 
+import warnings
 from collections.abc import Iterable
 
 import numpy as np
@@ -12,6 +13,7 @@ from pyvrp import (
     RandomNumberGenerator,
     Solution,
 )
+from pyvrp.exceptions import PenaltyBoundWarning
 from pyvrp.search import (
     OPERATORS,
     LocalSearch,
@@ -30,6 +32,10 @@ NEIGHBOURS = 50
 MOST_PERTURBED = 10
 PENALTIES = PenaltyParams(solutions_between_updates=100)
 
+warnings.simplefilter(
+    "ignore", PenaltyBoundWarning
+)  # what cannot be served stays out; threads share the filter
+
 Penalties = tuple[list[float], float, float]
 
 
@@ -37,6 +43,7 @@ def searched(
     model: Model, start: Solution | None, limit: Limit, seed: int, penalties: Penalties | None = None
 ) -> tuple[Solution, Penalties]:
     """The best solution from a start (or a random one) when the limit says stop, and the penalties by then."""
+    warnings.simplefilter("ignore", PenaltyBoundWarning)  # for good: threads share what is filtered
     chance = RandomNumberGenerator(seed=seed)
     search = _local_search(model.data, chance)
     manager = PenaltyManager(penalties or _usual(model.data), PENALTIES)

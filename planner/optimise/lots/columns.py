@@ -48,7 +48,7 @@ NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth
 FEW_DAYS = 14
 DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
 BRANCHED = 0.85
-SECONDS_A_DAY = 5.5  # more helps a plan of few days little
+SECONDS_A_DAY = 6.5  # more helps a plan of few days little
 PRICED, POLISHED = 0.42, 0.94
 
 

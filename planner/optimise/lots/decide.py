@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
-from planner.optimise.lots.dive import Decided, Diver, Fit
+from planner.optimise.lots.dive import Decided, Diver, Ways
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
@@ -20,6 +20,7 @@ from planner.optimise.lots.search import (
     fit_in,
     plans_from,
     settle,
+    shake_some,
     take_up,
     whole_cost,
 )
@@ -30,6 +31,8 @@ Ints = NDArray[np.int64]
 WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.05, 1.0), (0.3, 0.3), (0.3, 1.0), (1.0, 1.0))
 """Tried for what a block of articles leaves over: the share of a limit that may be bought more of, and what of its
 price leaving it unused would save."""
+SHAKES = ((0.3, 1.0, 4), (0.05, 0.3, 1), (0.05, 1.0, 3), (0.3, 0.3, 2))
+"""Whole plans are shaken with these, and so many articles at a time."""
 SETTLING = 6  # rounds of new plans once components have to be fresh for some kits
 GIVE_WAY = 2.0  # times its price: what an hour may cost that whole people would buy for plans as they stand
 EACH = 40  # articles that a block counts for besides its own when time is shared out
@@ -48,7 +51,7 @@ def decide(problem: Large, generator: Generator, search: Search, solved: Solved,
     if len(kits):
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
-    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search), 1)
+    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _ways(search), 1)
     with supply.flows_held(solved.own):
         _dive(generator, diver, workshops, clock)
     supply.exact = True
@@ -84,7 +87,7 @@ def improve(
         whole_cost(search, served), rows, np.zeros(search.deck.size), np.ones(search.deck.size), served.values
     )
     before = copy_of(search.plans)
-    diver = Diver(supply.factory, search.deck, answers_of(before), whole, _fit(search), workers)
+    diver = Diver(supply.factory, search.deck, answers_of(before), whole, _ways(search), workers)
     with supply.flows_held(served.values):
         _each_in_turn(workshops, clock, IMPROVED, workers, diver.rework)
     take_up(search, plans_from(diver.decided().plans))
@@ -96,7 +99,7 @@ def improve(
     return served
 
 
-def _fit(search: Search) -> Fit:
+def _ways(search: Search) -> Ways:
     def fit(left: Ints, load: Floats, own: Floats, rows: Floats) -> list[Answers]:
         reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
         ways = []
@@ -105,7 +108,13 @@ def _fit(search: Search) -> Fit:
             ways.append(answers_of(search.plans).take(left))
         return ways
 
-    return fit
+    def shake(plans: Answers, load: Floats, own: Floats, rows: Floats, turn: int) -> Answers:
+        reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
+        room, worth, width = SHAKES[turn % len(SHAKES)]
+        shake_some(search, plans, load, reference, prices, room=room, worth=worth, width=width)
+        return answers_of(search.plans).take(np.sort(plans.chosen))
+
+    return Ways(fit, shake)
 
 
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:

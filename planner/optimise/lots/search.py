@@ -144,6 +144,30 @@ def fit_in(
     insert(search, left)
 
 
+def shake_some(
+    search: Search,
+    plans: Answers,
+    load: Floats,
+    reference: Reference,
+    prices: Floats,
+    *,
+    room: float,
+    worth: float,
+    width: int,
+) -> None:
+    """Take out and put back a few of these plans at a time within what a load of all others leaves."""
+    search.limits.load[:] = load
+    set_limits(search, reference, prices, room=room, worth=worth)
+    parts = (plans.batches, plans.mode, plans.sold, plans.stock, plans.wasted)
+    for now, part in zip(search.plans, parts, strict=True):
+        now[plans.chosen] = part
+    for p in plans.chosen:
+        shift_load(search.board, search.limits, search.plans, p, 1.0)
+    count = min(width, len(plans.chosen))
+    moves = SHAKEN * len(plans.chosen) // max(count, 1)
+    _rework(search, np.array([search.rng.choice(plans.chosen, count, replace=False) for _ in range(moves)]))
+
+
 def sweep(search: Search) -> float:
     """Re-plan every article once in random order; return the change of cost."""
     order = search.rng.permutation(search.deck.size)[:, None]
@@ -217,6 +241,7 @@ def take_up(search: Search, plans: Plans) -> None:
     reload(search)
 
 
+SHAKEN = 6  # times that each article is planned anew in a shake
 WITHIN = 5e-4  # of a unit: what the judge's tolerance takes as none
 FORBIDDING = 1e8  # yuan per unit of a limit: dearer than anything a lot could be worth
 

@@ -24,7 +24,7 @@ from planner.optimise.lots.search import (
     take_up,
     whole_cost,
 )
-from planner.optimise.lots.supply import Served, answer, build_supply
+from planner.optimise.lots.supply import Served, Supply, answer, build_supply
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -35,6 +35,7 @@ SHAKES = ((0.3, 1.0, 4), (0.05, 0.3, 1), (0.05, 1.0, 3), (0.3, 0.3, 2))
 """Whole plans are shaken with these, and so many articles at a time."""
 SETTLING = 6  # rounds of new plans once components have to be fresh for some kits
 GIVE_WAY = 2.0  # times its price: what an hour may cost that whole people would buy for plans as they stand
+GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 EACH = 40  # articles that a block counts for besides its own when time is shared out
 IMPROVED = 0.97
 DIVED = 0.88  # share of the time by which all blocks are decided
@@ -63,19 +64,28 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
 
     Plans give way: an hour that would cost much more than it is worth stays missing for now.
     """
-    steep = np.repeat(search.supply.steep[:, None], problem.horizon, axis=1)
-    yields = np.array([group.kind in {"hands", "machine"} for group in problem.groups.groups])
-    dear = np.where(yields[:, None], np.minimum(GIVE_WAY * prices + 10.0, steep), steep)
-    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False, dear=dear)
+    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
     rota.exact = True
     rota.model.fix(rota.aged(), np.zeros(len(rota.aged())))
     rota.hold_lots(own)
     rota.expect(own)
-    people = answer(rota, search.limits.load, max(5.0, 0.05 * clock.limit), gap=5e-4).values
-    search.supply.hold_people(people)
+    search.supply.hold_people(_whole_people(search, rota, prices, max(5.0, 0.05 * clock.limit)))
     cost, served = settle(search, 30.0)
     clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
     return served
+
+
+def _whole_people(search: Search, rota: Supply, prices: Floats, seconds: float) -> Floats:
+    """The rota's answer to the plans as they are; none gives way where so many would that prices must be wrong."""
+    load, steep = search.limits.load, search.supply.steep[:, None]
+    yields = np.isin([group.kind for group in rota.factory.groups.groups], ["hands", "machine"])[:, None]
+    most = np.where(yields, load, 0.0)
+    given = rota.give_way(most, np.minimum(GIVE_WAY * prices + 10.0, steep))
+    people = answer(rota, load, seconds, gap=5e-4).values
+    if people[given].sum() <= GIVEN_AT_MOST * most.sum():
+        return people
+    rota.model.fix(given, np.zeros(len(given)))
+    return answer(rota, load, seconds, gap=5e-4).values
 
 
 def improve(

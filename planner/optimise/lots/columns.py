@@ -18,7 +18,7 @@ from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
 from planner.optimise.lots.factory import build_factory
 from planner.optimise.lots.families import coarse_picture
-from planner.optimise.lots.generate import Generated, Generator, generate, nothing, prices_of, reduced
+from planner.optimise.lots.generate import Generated, Generator, generate, nothing, prices_of
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
@@ -27,14 +27,11 @@ from planner.optimise.lots.search import (
     Search,
     answers_of,
     begin,
-    copy_of,
     insert,
     plans_from,
-    polish,
     set_limits,
     settle,
     take_up,
-    whole_cost,
 )
 from planner.optimise.lots.supply import Reference, Served, build_supply
 from planner.optimise.lots.whole import making_of, strict
@@ -44,13 +41,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
-NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth branching on
-FEW_DAYS = 14
 NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
 DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
-BRANCHED = 0.85
 SECONDS_A_DAY = 6.5  # more helps a plan of few days little
-PRICED, POLISHED = 0.42, 0.94
+PRICED = 0.42
 
 
 def plan_by_columns(
@@ -74,10 +68,8 @@ def plan_by_columns(
     clock.tell("下界 bound", bound=bound, note=f"{solved.value:.0f}")
     prices = prices_of(supply.factory, solved.rows)
     decided = decide(problem, generator, search, solved, clock)
-    served = _put_in(search, decided, prices, clock)
-    served = _branch(problem, generator, search, solved, clock, whole_cost(search, served))
+    _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
-    served = polish(search, served, prices, (ROOM, ROOM / 5), clock, POLISHED)
     served = improve(problem, search, served, solved.rows, clock, options.workers)
     served = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")
@@ -136,7 +128,7 @@ def _generate(problem: Large, generator: Generator, clock: Clock) -> Solved:
     return generator.finish()
 
 
-def _put_in(search: Search, decided: Decided, prices: Floats, clock: Clock) -> Served:
+def _put_in(search: Search, decided: Decided, prices: Floats, clock: Clock) -> None:
     """Take the decided plans and plan the others against what they leave."""
     take_up(search, plans_from(decided.plans))
     set_limits(search, search.supply.reference(decided.own), prices, room=ROOM)
@@ -144,30 +136,6 @@ def _put_in(search: Search, decided: Decided, prices: Floats, clock: Clock) -> S
     cost, served = settle(search, 30.0)
     note = f"{(~decided.sure).sum()} put in, missing {served.missing.sum():.1f}"
     clock.tell("补齐 put in", best=cost, note=note)
-    return served
-
-
-def _branch(
-    problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock, best: float
-) -> Served:
-    """If the days are few, choose among the plans at hand by branch and bound."""
-    if problem.horizon > FEW_DAYS or clock.stopped() or clock.left(BRANCHED) < 1.0:
-        return settle(search, 30.0)[1]
-    master = generator.master
-    master.add(answers_of(search.plans))
-    near = np.flatnonzero(reduced(problem.deck, master.plans, solved) < NEAR)
-    far = np.setdiff1d(np.arange(len(master.money)), near)
-    master.freeze(far, np.zeros(len(far)))
-    weights = master.choose(near, clock.left(BRANCHED))
-    before = copy_of(search.plans)
-    if weights is not None:
-        take_up(search, plans_from(master.plans.take(master.heaviest(weights))))
-    cost, served = settle(search, 30.0)
-    clock.tell("选优 branch", best=cost, note=f"{cost:.0f}")
-    if cost <= best:
-        return served
-    take_up(search, before)
-    return settle(search, 30.0)[1]
 
 
 def assembled(problem: Large, plans: Plans, served: Served, bound: float) -> Plan:

@@ -34,7 +34,10 @@ price leaving it unused would save."""
 SHAKES = ((0.3, 1.0, 4), (0.05, 0.3, 1), (0.05, 1.0, 3), (0.3, 0.3, 2))
 """Whole plans are shaken with these, and so many articles at a time."""
 SETTLING = 6  # rounds of new plans once components have to be fresh for some kits
-GIVE_WAY = 2.0  # times its price: what an hour may cost that whole people would buy for plans as they stand
+GIVE_WAY, MORE = (
+    10.0,
+    200.0,
+)  # times its price, and yuan more: what an hour may cost that plans as they are keep
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 EACH = 40  # articles that a block counts for besides its own when time is shared out
 IMPROVED = 0.97
@@ -69,6 +72,7 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
     rota.model.fix(rota.aged(), np.zeros(len(rota.aged())))
     rota.hold_lots(own)
     rota.expect(own)
+    rota.open_whole_or_not()
     search.supply.hold_people(_whole_people(search, rota, prices, max(5.0, 0.05 * clock.limit)))
     cost, served = settle(search, 30.0)
     clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
@@ -80,7 +84,7 @@ def _whole_people(search: Search, rota: Supply, prices: Floats, seconds: float) 
     load, steep = search.limits.load, search.supply.steep[:, None]
     yields = np.isin([group.kind for group in rota.factory.groups.groups], ["hands", "machine"])[:, None]
     most = np.where(yields, load, 0.0)
-    given = rota.give_way(most, np.minimum(GIVE_WAY * prices + 10.0, steep))
+    given = rota.give_way(most, np.minimum(GIVE_WAY * prices + MORE, steep))
     people = answer(rota, load, seconds, gap=5e-4).values
     if people[given].sum() <= GIVEN_AT_MOST * most.sum():
         return people

@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.cases import Plans, empty_plans
 from planner.optimise.lots.deck import Deck
@@ -173,41 +172,10 @@ def shake_some(
     )
 
 
-def sweep(search: Search) -> float:
-    """Re-plan every article once in random order; return the change of cost."""
-    order = search.rng.permutation(search.deck.size)[:, None]
-    return rework_all(search, order)
-
-
-def shake(search: Search, moves: int, width: int) -> float:
-    """Take out and put back small groups of articles that share a tight limit; return the change of cost."""
-    picks = np.full((moves, width), -1, np.int64)
-    heat = _heat(search)
-    groups = search.rng.choice(len(heat), size=moves, p=heat)
-    for i, group in enumerate(groups):
-        pool = search.members[group]
-        count = min(int(search.rng.integers(1, width + 1)), len(pool))
-        picks[i, :count] = search.rng.choice(pool, size=count, replace=False)
-    return rework_all(search, picks)
-
-
 def rework_all(search: Search, moves: Ints) -> float:
     """Take out and put back the articles of each row of `moves`; return the change of cost."""
     spare = empty_plans(moves.shape[1] + 1, search.plans.sold.shape[1], search.deck.horizon)
     return float(rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64)))
-
-
-def _heat(search: Search) -> Floats:
-    """Chance of picking each group: by the price of its load, with a little for every group in use."""
-    limits = search.limits
-    over = np.maximum(limits.load - limits.free, 0.0) * np.maximum(limits.price, 0.01)
-    near = (limits.load > 0.9 * limits.free) & (limits.load > 0)
-    heat = over.sum(axis=1) + near.sum(axis=1) * 1.0
-    used = np.array([len(members) > 0 for members in search.members])
-    heat[~used] = 0.0
-    if heat.sum() <= 0:
-        heat = used.astype(float)
-    return np.asarray(heat / heat.sum())
 
 
 def settle(search: Search, seconds: float) -> tuple[float, Served]:
@@ -219,25 +187,6 @@ def settle(search: Search, seconds: float) -> tuple[float, Served]:
 def whole_cost(search: Search, served: Served) -> float:
     """Cost of the plans with the supply's answer to them, steep prices of what is missing included."""
     return search.money + served.cost + float((search.supply.steep @ served.missing).sum())
-
-
-def polish(
-    search: Search, served: Served, prices: Floats, rooms: tuple[float, ...], clock: Clock, until: float
-) -> Served:
-    """Sweep and shake within what the supply gives, asking it what each result would cost; keep the cheapest."""
-    best, kept, answer_kept = whole_cost(search, served), copy_of(search.plans), served
-    for room in rooms:
-        if clock.left(until) <= 0 or clock.stopped():
-            break
-        set_limits(search, search.supply.reference(served.values), prices, room=room)
-        sweep(search)
-        shake(search, moves=search.deck.size, width=3)
-        cost, served = settle(search, 30.0)
-        if cost < best:
-            best, kept, answer_kept = cost, copy_of(search.plans), served
-        clock.tell("改进 improve", best=best, note=f"{cost:.0f} {served.missing.sum():.1f}")
-    take_up(search, kept)
-    return answer_kept
 
 
 def take_up(search: Search, plans: Plans) -> None:

@@ -97,6 +97,22 @@ class Supply:
             hours = values[factory.extra_open[crew.workshop][days]]
             self.model.add_entries(factory.inside[crew.code][days], factory.off[crew.code][days], hours)
 
+    def open_whole_or_not(self) -> None:
+        """Let people work a rest day at plain pay only if its whole plain shift is opened, from now on."""
+        factory, model = self.factory, self.model
+        rest = np.flatnonzero(~work_days(factory.scenario))
+        opened: dict[str, Ints] = {}
+        for workshop in factory.scenario.workshops:
+            shift = factory.scenario.shift_of[workshop.shift]
+            opened[workshop.code] = model.add_columns(0.0, 1.0, 0.0, integer=True, count=len(rest))
+            enough = model.add_rows(-np.inf, 0.0, count=len(rest))
+            model.add_entries(enough, opened[workshop.code], shift.regular_hours)
+            model.add_entries(enough, factory.extra_open[workshop.code][rest], -1.0)
+        for crew in factory.scenario.crews:
+            comes = model.add_rows(-np.inf, 0.0, count=len(rest))
+            model.add_entries(comes, factory.in_lieu[crew.code][rest], 1.0)
+            model.add_entries(comes, opened[crew.workshop], -factory.people(crew)[rest])
+
     def hold_people(self, values: Floats) -> None:
         """Hold the people of an answer from now on.
 

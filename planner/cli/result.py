@@ -17,7 +17,7 @@ STATUSES = {
     "optimal": "最优 optimal",
     "good": "足够好 good enough",
     "stopped": "已停止 stopped",
-    "time": "时间到 out of time",
+    "time": "到时 time is up",
 }
 
 

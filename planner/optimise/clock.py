@@ -17,6 +17,7 @@ class Clock:
     started: float = field(default_factory=monotonic)
     best: float | None = None
     bound: float | None = None
+    ran_out: bool = False  # the limit ended a search that might have gained more
 
     @property
     def seconds(self) -> float:

@@ -39,7 +39,7 @@ def with_routes(
     effort = Effort(seconds=a_day, workers=options.workers, seed=options.seed)
     found = dispatch_days(scenario, plan, effort, stop, lambda beat: tell(beat.note))
     seconds = round(time.monotonic() - began, 2)
-    status = "stopped" if stop.is_set() else plan.head.status
+    status = "stopped" if stop.is_set() else "time" if a_day < SECONDS_A_DAY else plan.head.status
     head = {"delivery_yuan": found.yuan, "seconds": seconds, "status": status}
     done = replace(
         plan,

@@ -51,11 +51,11 @@ def _with_minutes(
 
     tell("")
     asked = _begun_within(scenario, plan, options.days)
-    left = min(options.time_limit - (time.monotonic() - began), SECONDS_A_DAY * len(scenario.dates))
+    left, enough = options.time_limit - (time.monotonic() - began), SECONDS_A_DAY * len(scenario.dates)
     found = schedule_days(
         scenario,
         replace(plan, lots=asked),
-        max(LEAST_SECONDS, left),
+        max(LEAST_SECONDS, min(left, enough)),
         options.workers,
         options.seed,
         stop,
@@ -63,7 +63,7 @@ def _with_minutes(
     )
     done = replace(
         plan,
-        head=_head(plan.head, time.monotonic() - began, stop),
+        head=_head(plan.head, time.monotonic() - began, stop, ran_out=left < enough and bool(found.unplaced)),
         tasks=found.tasks,
         unplaced=(*found.unplaced, *_not_asked(scenario, plan, asked)),
     )
@@ -71,8 +71,8 @@ def _with_minutes(
     return give_up(scenario, done)
 
 
-def _head(head: PlanHead, seconds: float, stop: Event) -> PlanHead:
-    status = "stopped" if stop.is_set() else head.status
+def _head(head: PlanHead, seconds: float, stop: Event, *, ran_out: bool) -> PlanHead:
+    status = "stopped" if stop.is_set() else "time" if ran_out else head.status
     return head.model_copy(update={"seconds": round(seconds, 2), "status": status})
 
 

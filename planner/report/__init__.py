@@ -27,9 +27,9 @@ from planner.report.unplaced import unplaced_page
 
 STATUS = {
     "optimal": "最优 optimal",
-    "good": "达到目标 good",
+    "good": "足够好 good enough",
     "stopped": "人工停止 stopped",
-    "time": "到时 time",
+    "time": "到时 time is up",
 }
 __all__ = [
     "Asked",

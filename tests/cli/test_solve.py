@@ -6,14 +6,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from planner.domain.plan import NOT_ASKED
+from planner.workbook import write_scenario
 from planner.workbook.plan_file import read_plan
 from planner.workflows import world_folder
+from scenarios.build import world
+from tests.benchmarks.sizes import of_size
 
 ROOT = Path(__file__).parents[2]
 KEYS = {
@@ -138,3 +142,42 @@ def test_ctrl_c_keeps_the_best_plan_so_far_judged_like_any_other(tmp_path):
     assert answer["status"] == "stopped"
     assert answer["accepted"] is True
     assert (tmp_path / "plan.xlsx").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a real SIGINT")
+def test_ctrl_c_while_a_small_world_is_solved_whole_keeps_its_best_plan_within_seconds(tmp_path):
+    book = tmp_path / "small.xlsx"
+    write_scenario(of_size(world("festival-week"), 25), book)
+    command = [sys.executable, "-m", "planner", "solve", str(book), "--json", "--gap", "0"]
+    with subprocess.Popen(
+        [*command, "--time-limit", "600", "-o", str(tmp_path / "plan.xlsx")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        for line in process.stderr:
+            if "whole model" in line:
+                break
+        time.sleep(5.0)
+        asked = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        answer = json.loads(process.communicate(timeout=60)[0])
+        seconds = time.monotonic() - asked
+    assert process.returncode == 0
+    assert answer["status"] == "stopped"
+    assert answer["accepted"] is True
+    assert 0.0 < answer["bound"] <= answer["cost"]
+    assert seconds < 30.0
+
+
+@pytest.mark.slow
+def test_a_plan_whose_time_is_up_says_so(planner, tmp_path):
+    book = tmp_path / "small.xlsx"
+    write_scenario(of_size(world("festival-week"), 25), book)
+    hurry = ("--gap", "0", "--time-limit", "8", "--days", "none", "--no-routes")
+    answer = json.loads(planner("solve", book, "--json", *hurry).out)
+    assert answer["status"] == "time"
+    shown = planner("solve", book, "-o", tmp_path / "again.xlsx", *hurry)
+    assert "到时 time is up" in shown.out

@@ -53,7 +53,8 @@ def plan_by_columns(
     """A plan and its bound for scenarios too large to be handed to a solver whole."""
     problem = problem_of(scenario, groups, articles)
     deck, supply = problem.deck, problem.supply
-    clock.limit = min(clock.limit, SECONDS_A_DAY * problem.horizon)
+    enough = SECONDS_A_DAY * problem.horizon
+    clock.limit = min(clock.limit, enough)
     clock.tell("粗算价格 coarse prices")
     prices, reference = _start(problem, clock)
     clock.tell("首个计划 first plan")
@@ -71,6 +72,7 @@ def plan_by_columns(
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
     served = improve(problem, search, served, solved.rows, clock, options.workers)
+    clock.ran_out = clock.limit < enough and clock.left(POLISHED) <= 0
     served = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")
     plan = assembled(problem, search.plans, served, bound)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.domain.errors import OutOfTime
 from planner.domain.people import Crew
 from planner.domain.scenario import Scenario
 from planner.optimise.linear import Answer, LinearModel, solve
@@ -23,6 +24,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 STEEP = {"hands": 900.0, "machine": 2000.0, "zone": 200.0, "material": 150.0, "slot": 150.0}
 """Yuan per unit of a limit that nothing can buy: above any price a sensible plan would pay."""
+
+LONGER = 10.0  # times the seconds, for an answer that a busy computer did not find in them
 
 
 @dataclass(frozen=True)
@@ -246,13 +249,19 @@ def answer(
     *,
     relaxed: bool = False,
 ) -> Served:
-    """The cheapest way to supply (groups, T) loads; `relaxed` takes people and lots by fractions."""
+    """The cheapest way to supply (groups, T) loads; `relaxed` takes people and lots by fractions.
+
+    Raises:
+        OutOfTime: no answer even in much more time.
+    """
     model, rows = supply.model, supply.factory.rows
     supply.carry(load)
     found: Answer = solve(model, seconds, gap=gap, relaxed=relaxed)
+    if found.values is None:
+        found = solve(model, LONGER * seconds, gap=gap, relaxed=relaxed)
     supply.carry(np.zeros_like(load))
     if found.values is None:
-        raise RuntimeError(f"no supply found in {seconds:.0f} s (bound {found.bound})")
+        raise OutOfTime("没有时间排人 No time to find out who works. Maybe allow more with --time-limit.")
     missing = found.values[supply.slack].reshape(rows.shape)
     prices = None
     if found.duals is not None:

@@ -52,12 +52,13 @@ def _with_minutes(
     left = min(options.time_limit - (time.monotonic() - began), SECONDS_A_DAY * len(scenario.dates))
     found = schedule_days(
         scenario,
-        replace(plan, lots=asked),
+        plan,
         max(LEAST_SECONDS, left),
         options.workers,
         options.seed,
         stop,
         lambda beat: tell(beat.note),
+        asked,
     )
     done = replace(
         plan,

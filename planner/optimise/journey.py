@@ -10,12 +10,13 @@ from planner.domain.progress import Listener, Progress
 from planner.domain.scenario import Scenario
 from planner.optimise.giveup import at_its_line, give_up
 from planner.optimise.haul import routes_seconds, with_routes
+from planner.optimise.lots.assemble import billed
 from planner.optimise.lots.solve import plan_scenario
 from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import schedule_days
 
 LOTS_SHARE, LEAST_SECONDS = 0.6, 1.5
-SECONDS_A_DAY = 3.0
+SECONDS_A_DAY = 4.0
 STAGE = "排程 minutes"
 
 
@@ -60,9 +61,10 @@ def _with_minutes(
         lambda beat: tell(beat.note),
         asked,
     )
+    paid = billed(scenario, replace(plan, shifts=found.shifts))
     done = replace(
-        plan,
-        head=_head(plan.head, time.monotonic() - began, stop),
+        paid,
+        head=_head(paid.head, time.monotonic() - began, stop),
         tasks=found.tasks,
         unplaced=(*found.unplaced, *_not_asked(scenario, plan, asked)),
     )

@@ -164,7 +164,7 @@ def _told(course: Course, leg: Leg, place: int) -> Unplaced:
 def yuan_by_place(course: Course) -> Mapping[Place, float]:
     """What is lost on each workshop's day on which anything is."""
     found: dict[Place, float] = {}
-    for leg, _ in course.out.values():
+    for leg, _ in tuple(course.out.values()):
         place = course.place_of(leg)
         found[place] = found.get(place, 0.0) + leg.batch.yuan
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planner.domain.plan import Lot, Plan, Unplaced
+from planner.domain.plan import Lot, OpenedShift, Plan, Unplaced
 from planner.domain.progress import Listener, Progress, Stop, silent
 from planner.domain.scenario import Scenario
 from planner.optimise.minutes import Effort
@@ -19,18 +19,21 @@ from planner.optimise.schedule.handout import handed_out
 from planner.optimise.schedule.order import Place, order, users_of
 from planner.optimise.schedule.purse import Purse
 from planner.optimise.schedule.race import line_up, race
+from planner.optimise.schedule.repair import repair
 from planner.optimise.schedule.translate import translate
 
 TRIALS_A_LEG = 1500
+FIRST_SHARE = 0.75
 STAGE = "排程 schedule"
 
 
 @dataclass(frozen=True)
 class Scheduled:
-    """What has minutes, as a table with the columns of `Task`, and what found none."""
+    """What has minutes, as a table with the columns of `Task`, what found none, and the hours opened for it."""
 
     tasks: pd.DataFrame
     unplaced: tuple[Unplaced, ...]
+    shifts: tuple[OpenedShift, ...]
 
 
 def schedule_days(
@@ -43,7 +46,10 @@ def schedule_days(
     tell: Listener = silent,
     asked: tuple[Lot, ...] | None = None,
 ) -> Scheduled:
-    """Minutes for every lot of a plan, or for those asked for, with as little lost as can be in the time."""
+    """Minutes for every lot of a plan, or for those asked for, with as little lost as can be in the time.
+
+    A part of it is kept for the days that lose most: they are searched again, perhaps opened longer.
+    """
     stop = stop or Stop()
     began = time.monotonic()
     floor = Floor(scenario, plan, asked)
@@ -54,7 +60,7 @@ def schedule_days(
     for resource, workshops in users.items():
         for day in scenario.dates:
             course.diary.keep(resource, day, handed_out(floor, day, workshops, resource))
-    purse = Purse(seconds - (time.monotonic() - began), workers, weights(floor))
+    purse = Purse(FIRST_SHARE * seconds - (time.monotonic() - began), workers, weights(floor))
     running: dict[Future[None], Place] = {}
     with ThreadPoolExecutor(max(1, workers)) as pool:
         while waiting or running:
@@ -68,7 +74,8 @@ def schedule_days(
                 for needs in waiting.values():
                     needs.discard(place)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
-    return Scheduled(table_of(course), unplaced_of(course))
+    repair(course, seconds - (time.monotonic() - began), workers, seed, stop)
+    return Scheduled(table_of(course), unplaced_of(course), course.floor.plan.shifts)
 
 
 def _run(course: Course, place: Place, purse: Purse, seed: int, stop: Stop) -> None:

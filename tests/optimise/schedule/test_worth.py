@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import time as Time
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
@@ -103,7 +104,7 @@ def test_what_costs_least_finds_no_minutes() -> None:
         resources=[an_oven("MIX1"), an_oven("OVN1")],
         routing=[a_stage(seq=5, resource="MIX1", is_line=False, workers=0.0), a_stage(workers=1.0)],
         products=[a_product(code, batch_kg=100.0, price_yuan_kg=20.0 - (code == "P4")) for code in codes],
-        shifts=[a_shift(early_minutes=0, late_minutes=0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=0, latest_end=Time(16, 30))],
         demand=[("S1", code, 0, 100.0) for code in codes],
     )
     lots = {code: f"20250106-OVN1-{code}" for code in codes}

@@ -61,7 +61,7 @@ def _with_minutes(
         lambda beat: tell(beat.note),
         asked,
     )
-    paid = billed(scenario, replace(plan, shifts=found.shifts))
+    paid = billed(scenario, replace(plan, shifts=found.shifts, crew_days=found.crew_days))
     done = replace(
         paid,
         head=_head(paid.head, time.monotonic() - began, stop),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from planner.domain.plan import Lot, OpenedShift, Plan, Unplaced
+from planner.domain.plan import CrewDay, Lot, OpenedShift, Plan, Unplaced
 from planner.domain.progress import Listener, Progress, Stop, silent
 from planner.domain.scenario import Scenario
 from planner.optimise.minutes import Effort
@@ -29,11 +29,12 @@ STAGE = "排程 schedule"
 
 @dataclass(frozen=True)
 class Scheduled:
-    """What has minutes, as a table with the columns of `Task`, what found none, and the hours opened for it."""
+    """What has minutes, as a table with the columns of `Task`, what found none, and who comes for how long."""
 
     tasks: pd.DataFrame
     unplaced: tuple[Unplaced, ...]
     shifts: tuple[OpenedShift, ...]
+    crew_days: tuple[CrewDay, ...]
 
 
 def schedule_days(
@@ -75,7 +76,8 @@ def schedule_days(
                     needs.discard(place)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
     repair(course, seconds - (time.monotonic() - began), workers, seed, stop)
-    return Scheduled(table_of(course), unplaced_of(course), course.floor.plan.shifts)
+    plan = course.floor.plan
+    return Scheduled(table_of(course), unplaced_of(course), plan.shifts, plan.crew_days)
 
 
 def _run(course: Course, place: Place, purse: Purse, seed: int, stop: Stop) -> None:

@@ -9,13 +9,15 @@ from threading import Event
 
 from planner.optimise.minutes import Effort
 from planner.optimise.schedule.again import Trial, searched_again
+from planner.optimise.schedule.change import Change
 from planner.optimise.schedule.course import Course, yuan_by_place
-from planner.optimise.schedule.longer import hours_if_longer, hours_opened, opened_longer, yuan_for
 from planner.optimise.schedule.order import Place
+from planner.optimise.schedule.relief import Hands, relief_for
 
 TRIALS_A_LEG = 1500
 SECONDS_A_LEG, LEAST_SECONDS = 0.03, 0.1
 MOST_TIMES = 8
+TURN = (Hands.MANY, Hands.AS_PLANNED, Hands.A_FEW, Hands.AS_PLANNED)
 APART = timedelta(days=2)
 """Days so far from each other share nothing, not even overnight."""
 
@@ -24,7 +26,7 @@ def repair(course: Course, seconds: float, workers: int, seed: int, stop: Event)
     """Search the dearest days again until the time is up or nothing more can be done."""
     ends = time.monotonic() + seconds
     times: Counter[Place] = Counter()
-    running: dict[Future[dict[str, float]], Place] = {}
+    running: dict[Future[Change | None], Place] = {}
     with ThreadPoolExecutor(max(1, workers)) as pool:
         while not stop.is_set():
             place = None
@@ -34,13 +36,18 @@ def repair(course: Course, seconds: float, workers: int, seed: int, stop: Event)
                 times[place] += 1
                 left = workers * (ends - time.monotonic())
                 effort = _effort(course, place, left, 100 * seed + times[place])
-                running[pool.submit(_repaired, course, place, effort, stop)] = place
+                is_alone = all(group != place[0] for group, _ in running.values())
+                change = relief_for(
+                    course, place, TURN[times[place] % len(TURN)] if is_alone else Hands.AS_PLANNED
+                )
+                running[pool.submit(_repaired, course, place, change, effort, stop)] = place
                 continue
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED)[0]:
-                day = running.pop(future)[1]
-                course.floor = opened_longer(course.floor, future.result(), day)
+                del running[future]
+                if made := future.result():
+                    course.floor = made.made(course.floor)
 
 
 def _dearest(course: Course, times: Counter[Place], running: Iterable[Place]) -> Place | None:
@@ -62,25 +69,7 @@ def _effort(course: Course, place: Place, left: float, seed: int) -> Effort:
     return Effort(seconds=seconds, trials=TRIALS_A_LEG * legs, seed=seed)
 
 
-def _repaired(course: Course, place: Place, effort: Effort, stop: Event) -> dict[str, float]:
-    """Search a day again with its blocked workshops open longer; the hours opened if that was better."""
-    floor, hours = course.floor, _longer(course, place)
-    yuan = sum(yuan_for(floor, workshop, place[1], most) for workshop, most in hours.items())
-    trial = Trial(place, opened_longer(floor, hours, place[1]), yuan)
-    return hours if searched_again(course, trial, effort, stop) else {}
-
-
-def _longer(course: Course, place: Place) -> dict[str, float]:
-    """Longer hours for the workshops that blocked something, where that disturbs nobody else's work."""
-    floor, day = course.floor, place[1]
-    wanted = {
-        floor.scenario.resource_of[leg.batch.steps[n].stage.resource].workshop
-        for leg, n in tuple(course.out.values())
-        if course.place_of(leg) == place
-    }
-    hours = {
-        workshop: hours_if_longer(floor, workshop, day)
-        for workshop in wanted
-        if floor.helped.get(workshop, {place[0]}) <= {place[0]}
-    }
-    return {code: most for code, most in hours.items() if most > hours_opened(floor, code, day)}
+def _repaired(course: Course, place: Place, change: Change, effort: Effort, stop: Event) -> Change | None:
+    """Search a day again with a change made; the change, if that was better."""
+    trial = Trial(place, change.made(course.floor), change.yuan(course.floor))
+    return change if searched_again(course, trial, effort, stop) else None

@@ -1,18 +1,30 @@
 """Days that lose something are searched again, and opened longer where that costs less than what is lost."""
 
 from dataclasses import replace
+from datetime import time as Time
 from typing import Any
 
 import pytest
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Attendance, Plan
 from planner.domain.plant import ResourceKind
 from planner.domain.scenario import Scenario
 from planner.optimise.giveup import give_up
 from planner.optimise.lots.assemble import billed
 from planner.optimise.schedule import schedule_days
 from planner.verify import judge
-from tests.builders import a_bakery, a_plan, a_product, a_shift, a_stage, a_workshop, an_oven, days, on
+from tests.builders import (
+    a_bakery,
+    a_crew,
+    a_plan,
+    a_product,
+    a_shift,
+    a_stage,
+    a_workshop,
+    an_oven,
+    days,
+    on,
+)
 from tests.optimise.schedule.replay import Replay
 
 L1 = "20250106-OVN1-P1"
@@ -38,7 +50,7 @@ def planned(world: Scenario, kg: float = 900.0) -> Plan:
 
 def scheduled(world: Scenario, plan: Plan) -> Plan:
     found = schedule_days(world, plan, seconds=3.0)
-    plan = billed(world, replace(plan, shifts=found.shifts))
+    plan = billed(world, replace(plan, shifts=found.shifts, crew_days=found.crew_days))
     return replace(plan, tasks=found.tasks, unplaced=found.unplaced)
 
 
@@ -106,3 +118,26 @@ def test_what_the_next_day_goes_on_with_keeps_its_minutes() -> None:
     assert after.unplaced == ()
     assert opened(after)[on(0)] == 9.0
     assert Replay(world, after).run() == []
+
+
+def test_somebody_more_comes_on_a_sunday_where_one_alone_cannot_run_the_oven() -> None:
+    """Four run the oven, two at least; 300 yuan for a day's premium are less than a lot."""
+    world = bakery(
+        days=days("r"),
+        crews=[a_crew(headcount=3, wage_yuan_hour=18.75)],
+        resources=[an_oven("OVN1")],
+        routing=[a_stage(workers=4.0, kg_per_hour=200.0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=0, latest_end=Time(16, 30))],
+        demand=[("S1", "P1", 0, 100.0)],
+    )
+    alone = ("C1", 0, Attendance.PREMIUM, 0.0, 8.0, 1)
+    before = a_plan(
+        world,
+        lots=[(L1, "P1", 0, 100.0)],
+        deliveries=[("S1", L1, 0, 100.0)],
+        crew_days=[alone],
+    )
+    after = give_up(world, scheduled(world, before))
+    assert [(row.people, row.overtime_hours) for row in after.crew_days] == [(2, 8.0)]
+    assert after.head.cost_yuan == pytest.approx(before.head.cost_yuan + 300.0)
+    assert [finding.sentence for finding in judge(world, after).findings] == []

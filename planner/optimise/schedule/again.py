@@ -12,18 +12,18 @@ from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.race import Runner, line_up, race
 from planner.optimise.schedule.translate import Translation, translate
 
-FRESH = 2
 HAIR = 0.01
 DAY = 24 * 60
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A day to be searched again on a floor on which more hours, costing so many yuan, may be opened."""
+    """A day to be searched again on a floor that costs so many yuan more; `fresh` searches begin from nothing."""
 
     place: Place
     floor: Floor
     yuan: float = 0.0
+    fresh: int = 2
 
 
 def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) -> bool:
@@ -58,10 +58,11 @@ def _raced(
     given = translated(legs)
     if given is None:
         return None
-    runners = line_up(given)[:FRESH]
     known = course.best.get(trial.place)
-    if known is not None and runners[0].cost > 0:
-        runners.insert(0, carried(known, given))
+    runners = [carried(known, given)] if known is not None else []
+    if trial.fresh or not runners:
+        new = line_up(given)[: max(1, trial.fresh)]
+        runners = new if new[0].cost <= 0 else runners + new
     return race(runners, effort, stop, lambda legs: translated(legs) or given)
 
 

@@ -10,7 +10,6 @@ from planner.domain.plan import CrewDay, OpenedShift
 from planner.optimise.schedule.floor import Floor
 from planner.optimise.schedule.turnout import joined
 
-LONGER_HOURS = 1.0
 SMALL = 1e-6
 UNCHANGED = ("legs", "group_of", "helped", "down", "_ladders", "_cleaned_away")
 """What a floor knows that depends neither on the hours opened nor on who comes."""
@@ -29,7 +28,7 @@ class Change:
         shifts = tuple(self._opened(row) for row in floor.plan.shifts)
         crew_days = reduce(joined, self.more, floor.plan.crew_days)
         other = replace(floor, plan=replace(floor.plan, shifts=shifts, crew_days=crew_days))
-        vars(other).update({name: known for name, known in vars(floor).items() if name in UNCHANGED})
+        vars(other).update({name: vars(floor)[name] for name in UNCHANGED if name in vars(floor)})
         return other
 
     def yuan(self, floor: Floor) -> float:
@@ -51,11 +50,11 @@ def hours_opened(floor: Floor, workshop: str, day: Date) -> float:
     return next(rows, 0.0)
 
 
-def hours_if_longer(floor: Floor, workshop: str, day: Date) -> float:
-    """Hours if the workshop is opened a little longer, as far as its shift goes; 0 if it is closed that day."""
+def hours_if_longer(floor: Floor, workshop: str, day: Date, longer: float) -> float:
+    """Hours if the workshop is opened so much longer, as far as its shift goes; 0 if it is closed that day."""
     hours = hours_opened(floor, workshop, day)
     longest = floor.scenario.shift_of[floor.scenario.workshop_of[workshop].shift].longest_hours
-    return min(hours + LONGER_HOURS, longest) if hours > SMALL else 0.0
+    return min(hours + longer, longest) if hours > SMALL else 0.0
 
 
 def _yuan_for(floor: Floor, workshop: str, day: Date, hours: float) -> float:

@@ -23,7 +23,7 @@ from planner.optimise.schedule.repair import repair
 from planner.optimise.schedule.translate import translate
 
 TRIALS_A_LEG = 1500
-FIRST_SHARE = 0.75
+FIRST_SHARE = 0.4
 STAGE = "排程 schedule"
 
 

@@ -1,5 +1,6 @@
 """What may be done for a day that loses something: its workshops open longer, more hands, or just another search."""
 
+from dataclasses import dataclass
 from enum import Enum
 from math import ceil
 
@@ -24,8 +25,17 @@ class Hands(Enum):
     MANY = 2
 
 
-def relief_for(course: Course, place: Place, hands: Hands) -> Change:
-    """Longer hours for the workshops in which a day's batches are blocked, where that disturbs nobody else's work.
+@dataclass(frozen=True)
+class Means:
+    """How many hours more may be opened, who may come, and how many searches begin from nothing."""
+
+    longer: float
+    hands: Hands = Hands.AS_PLANNED
+    fresh: int = 0
+
+
+def relief_for(course: Course, place: Place, means: Means) -> Change:
+    """Longer hours for the workshops of a day's blocked batches, where that disturbs nobody else's work.
 
     With a few hands: as many as it takes to run what is blocked at all; with many: to run it quickly.
     """
@@ -34,15 +44,15 @@ def relief_for(course: Course, place: Place, hands: Hands) -> Change:
         step for leg, _ in tuple(course.out.values()) if course.place_of(leg) == place for step in leg.steps
     ]
     own = {code for code in _workshops(floor, steps) if floor.helped.get(code, {place[0]}) <= {place[0]}}
-    hours = {code: hours_if_longer(floor, code, day) for code in own}
+    hours = {code: hours_if_longer(floor, code, day, means.longer) for code in own}
     hours = {code: most for code, most in hours.items() if most > hours_opened(floor, code, day)}
     change = Change(day, hours)
-    if hands is Hands.AS_PLANNED:
+    if means.hands is Hands.AS_PLANNED:
         return change
     turnout = Turnout(floor.scenario, floor.plan.crew_days)
     found: list[CrewDay] = []
     for workshop in sorted(own):
-        for rank, people in _wanted(floor, place, workshop, steps, hands).items():
+        for rank, people in _wanted(floor, place, workshop, steps, means.hands).items():
             stay = max(hours.get(workshop, 0.0), hours_opened(floor, workshop, day))
             found += turnout.more(workshop, day, rank, people, stay)
             turnout = Turnout(floor.scenario, Change(day, {}, tuple(found)).made(floor).plan.crew_days)

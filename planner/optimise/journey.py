@@ -61,12 +61,11 @@ def _with_minutes(
         lambda beat: tell(beat.note),
         asked,
     )
-    paid = billed(scenario, replace(plan, shifts=found.shifts, crew_days=found.crew_days))
+    done = billed(scenario, found.put_into(plan))
     done = replace(
-        paid,
-        head=_head(paid.head, time.monotonic() - began, stop),
-        tasks=found.tasks,
-        unplaced=(*found.unplaced, *_not_asked(scenario, plan, asked)),
+        done,
+        head=_head(done.head, time.monotonic() - began, stop),
+        unplaced=(*done.unplaced, *_not_asked(scenario, plan, asked)),
     )
     tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
     return give_up(scenario, done)

@@ -46,7 +46,7 @@ def slow_start(**parts: Any) -> Scenario:
 
 def scheduled(world: Scenario, plan: Plan) -> Plan:
     found = schedule_days(world, plan, seconds=2.0)
-    return replace(plan, tasks=found.tasks, unplaced=found.unplaced)
+    return found.put_into(plan)
 
 
 def test_a_lot_is_cut_to_what_has_minutes_and_the_shop_goes_short() -> None:

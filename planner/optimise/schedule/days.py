@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -35,6 +35,12 @@ class Scheduled:
     unplaced: tuple[Unplaced, ...]
     shifts: tuple[OpenedShift, ...]
     crew_days: tuple[CrewDay, ...]
+
+    def put_into(self, plan: Plan) -> Plan:
+        """The plan with what has been scheduled; its bill is not reckoned anew."""
+        return replace(
+            plan, tasks=self.tasks, unplaced=self.unplaced, shifts=self.shifts, crew_days=self.crew_days
+        )
 
 
 def schedule_days(

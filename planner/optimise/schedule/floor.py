@@ -198,6 +198,6 @@ class Floor:
         return tuple(reversed(found))
 
 
-TEAM_MINUTES = (15.0, 40.0)
+TEAM_MINUTES = (20.0, 60.0)
 SMALL_TEAM_MINUTES, SMALL_CREW = 80.0, 6  # of a small crew nobody should be left over
 TEAM_PART = 0.5

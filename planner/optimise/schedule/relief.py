@@ -1,5 +1,6 @@
 """What may be done for a day that loses something: its workshops open longer, more hands, or just another search."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from math import ceil
@@ -43,7 +44,7 @@ def relief_for(course: Course, place: Place, means: Means) -> Change:
     steps = [
         step for leg, _ in tuple(course.out.values()) if course.place_of(leg) == place for step in leg.steps
     ]
-    own = {code for code in _workshops(floor, steps) if floor.helped.get(code, {place[0]}) <= {place[0]}}
+    own = _workshops(floor, steps) - _workshops_of_others(floor, place)
     hours = {code: hours_if_longer(floor, code, day, means.longer) for code in own}
     hours = {code: most for code, most in hours.items() if most > hours_opened(floor, code, day)}
     change = Change(day, hours)
@@ -59,10 +60,25 @@ def relief_for(course: Course, place: Place, means: Means) -> Change:
     return Change(day, hours, tuple(found))
 
 
-def _workshops(floor: Floor, steps: list[Step]) -> set[str]:
-    """Workshops in which people work on the steps."""
-    resources = {step.stage.resource for step in steps if step.stage.workers > 0}
-    return {floor.scenario.resource_of[code].workshop for code in resources}
+def _workshops(floor: Floor, steps: Iterable[Step]) -> set[str]:
+    """Workshops whose people work on the steps, or whose hours bound them."""
+    found = set()
+    for step in steps:
+        resource = floor.scenario.resource_of[step.stage.resource]
+        if step.stage.workers > 0 or resource.hours_day is None:
+            found.add(resource.workshop)
+    return found
+
+
+def _workshops_of_others(floor: Floor, place: Place) -> set[str]:
+    """Workshops in which anything is done for others on the same day."""
+    legs = (
+        leg
+        for (group, day), legs in floor.legs.items()
+        if day == place[1] and group != place[0]
+        for leg in legs
+    )
+    return _workshops(floor, (step for leg in legs for step in leg.steps))
 
 
 def _wanted(floor: Floor, place: Place, workshop: str, steps: list[Step], hands: Hands) -> dict[int, int]:

@@ -17,7 +17,7 @@ from tests.optimise.schedule.replay import Replay
 
 def scheduled(world: Scenario, plan: Plan) -> Plan:
     found = schedule_days(world, plan, seconds=2.0)
-    return replace(plan, tasks=found.tasks, unplaced=found.unplaced)
+    return found.put_into(plan)
 
 
 def times(plan: Plan) -> list[tuple[int, int]]:

@@ -1,6 +1,5 @@
 """Days that lose something are searched again, and opened longer where that costs less than what is lost."""
 
-from dataclasses import replace
 from datetime import time as Time
 from typing import Any
 
@@ -50,8 +49,7 @@ def planned(world: Scenario, kg: float = 900.0) -> Plan:
 
 def scheduled(world: Scenario, plan: Plan) -> Plan:
     found = schedule_days(world, plan, seconds=3.0)
-    plan = billed(world, replace(plan, shifts=found.shifts, crew_days=found.crew_days))
-    return replace(plan, tasks=found.tasks, unplaced=found.unplaced)
+    return billed(world, found.put_into(plan))
 
 
 def opened(plan: Plan) -> dict[object, float]:

@@ -1,7 +1,6 @@
 """What it costs in yuan if a batch finds no minutes, and that the cheapest go without."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import time as Time
 
 from planner.domain.plan import Plan
@@ -92,7 +91,7 @@ def test_a_component_costs_what_its_box_does_for_the_part_it_fills() -> None:
 
 def scheduled(world: Scenario, plan: Plan) -> Plan:
     found = schedule_days(world, plan, seconds=2.0)
-    return replace(plan, tasks=found.tasks, unplaced=found.unplaced)
+    return found.put_into(plan)
 
 
 def test_what_costs_least_finds_no_minutes() -> None:

@@ -11,12 +11,13 @@ from planner.domain.scenario import Scenario
 from planner.optimise.firstuse import compile_once
 from planner.optimise.giveup import at_its_line, give_up
 from planner.optimise.haul import routes_seconds, with_routes
+from planner.optimise.lots.assemble import billed
 from planner.optimise.lots.solve import is_large, plan_scenario
 from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import schedule_days
 
 LOTS_SHARE, LEAST_SECONDS = 0.6, 1.5
-SECONDS_A_DAY = 3.0
+SECONDS_A_DAY = 4.0
 STAGE = "排程 minutes"
 
 
@@ -54,18 +55,19 @@ def _with_minutes(
     left, enough = options.time_limit - (time.monotonic() - began), SECONDS_A_DAY * len(scenario.dates)
     found = schedule_days(
         scenario,
-        replace(plan, lots=asked),
+        plan,
         max(LEAST_SECONDS, min(left, enough)),
         options.workers,
         options.seed,
         stop,
         lambda beat: tell(beat.note),
+        asked,
     )
+    done = billed(scenario, found.put_into(plan))
     done = replace(
-        plan,
-        head=_head(plan.head, time.monotonic() - began, stop, ran_out=left < enough and bool(found.unplaced)),
-        tasks=found.tasks,
-        unplaced=(*found.unplaced, *_not_asked(scenario, plan, asked)),
+        done,
+        head=_head(done.head, time.monotonic() - began, stop, ran_out=left < enough and bool(done.unplaced)),
+        unplaced=(*done.unplaced, *_not_asked(scenario, plan, asked)),
     )
     tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
     return give_up(scenario, done)

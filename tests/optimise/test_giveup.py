@@ -1,6 +1,7 @@
 """What found no minutes is neither made nor delivered."""
 
 from dataclasses import replace
+from datetime import time as Time
 from threading import Event
 from typing import Any
 
@@ -37,7 +38,7 @@ def slow_start(**parts: Any) -> Scenario:
         "resources": [an_oven("MIX1"), an_oven("OVN1")],
         "routing": [a_stage(seq=5, resource="MIX1", is_line=False, workers=0.0), a_stage(workers=1.0)],
         "products": [a_product(batch_kg=100.0, min_lot_kg=100.0)],
-        "shifts": [a_shift(early_minutes=0, late_minutes=0)],
+        "shifts": [a_shift(early_minutes=0, late_minutes=0, latest_end=Time(16, 30))],
         "demand": [("S1", "P1", 0, 900.0)],
     }
     return a_bakery(**(usual | parts))
@@ -45,7 +46,7 @@ def slow_start(**parts: Any) -> Scenario:
 
 def scheduled(world: Scenario, plan: Plan) -> Plan:
     found = schedule_days(world, plan, seconds=2.0)
-    return replace(plan, tasks=found.tasks, unplaced=found.unplaced)
+    return found.put_into(plan)
 
 
 def test_a_lot_is_cut_to_what_has_minutes_and_the_shop_goes_short() -> None:

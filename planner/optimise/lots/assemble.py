@@ -87,7 +87,7 @@ def goods_of(
     scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], making: dict[str, Making]
 ) -> Goods:
     """Lots, kits filled from them, and who gets them."""
-    draft = _Draft(scenario, [], {a.code: _opening(a, scenario) for a in articles}, [], [])
+    draft = _Draft(scenario, [], {a.code: openings_of(a, scenario) for a in articles}, [], [])
     order = sorted(articles, key=lambda a: (a.code in scenario.kit_codes, a.code))
     for article in order:
         if article.code not in scenario.kit_codes:
@@ -119,7 +119,7 @@ def _summed(write_offs: list[WriteOff]) -> tuple[WriteOff, ...]:
     return tuple(WriteOff(lot=lot, date=day, kg=round(kg, 6)) for (day, lot), kg in sorted(total.items()))
 
 
-def _opening(article: Article, scenario: Scenario) -> list[Batch]:
+def openings_of(article: Article, scenario: Scenario) -> list[Batch]:
     """Opening lots with their label's date, whatever the article's ages are shifted by."""
     found = []
     for lot in scenario.stock:
@@ -131,8 +131,9 @@ def _opening(article: Article, scenario: Scenario) -> list[Batch]:
     return found
 
 
-def _last(draft: _Draft, article: Article, dated: int) -> int:
-    return dated + draft.scenario.last_sale_age.get(article.code, article.product.shelf_days)
+def last_day(scenario: Scenario, article: Article, dated: int) -> int:
+    """The last day on which a lot with this label is of use."""
+    return dated + scenario.last_sale_age.get(article.code, article.product.shelf_days)
 
 
 def _code(draft: _Draft, article: Article, line: str, day: int) -> str:
@@ -159,7 +160,7 @@ def _make(draft: _Draft, article: Article, making: Making) -> None:
     for line, day, kg in making.lots:
         lot = _lot(draft, article, line, day, kg, day, day + article.product.shelf_days)
         draft.lots.append(lot)
-        batch = Batch(lot.code, day, day + article.hold, _last(draft, article, day), day, lot.kg)
+        batch = Batch(lot.code, day, day + article.hold, last_day(draft.scenario, article, day), day, lot.kg)
         draft.batches[article.code].append(batch)
 
 
@@ -183,7 +184,7 @@ def _make_kit(draft: _Draft, article: Article, line: str, day: int, kg: float, o
         return
     lot = _lot(draft, article, line, day, filled.kg, filled.dated, filled.expires)
     draft.lots.append(lot)
-    last = _last(draft, article, filled.dated)
+    last = last_day(draft.scenario, article, filled.dated)
     draft.batches[article.code].append(Batch(lot.code, filled.dated, day + article.hold, last, day, lot.kg))
     draft.uses.extend(
         ComponentUse(kit_lot=lot.code, slot=slot, component_lot=code, kg=round(amount, 6))
@@ -193,7 +194,7 @@ def _make_kit(draft: _Draft, article: Article, line: str, day: int, kg: float, o
 
 def _deliver(draft: _Draft, sharing: Sharing, article: Article, making: Making) -> None:
     scenario = draft.scenario
-    true = replace(article, ages=_label_ages(scenario, article))
+    true = replace(article, ages=label_ages(scenario, article))
     batches = [batch for batch in draft.batches[article.code] if batch.left > SMALL]
     allocation = allocate(true, batches, making.targets, making.surplus, len(scenario.dates))
     sharing.hand_out(article, allocation.served)
@@ -203,7 +204,7 @@ def _deliver(draft: _Draft, sharing: Sharing, article: Article, making: Making) 
     )
 
 
-def _label_ages(scenario: Scenario, article: Article) -> NDArray[np.int64]:
+def label_ages(scenario: Scenario, article: Article) -> NDArray[np.int64]:
     """Oldest label age at dispatch each segment takes."""
     ages = [scenario.class_age_days(article.product, code) - transit for code, transit in article.segments]
     return np.array(ages, dtype=np.int64)

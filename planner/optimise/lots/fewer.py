@@ -10,20 +10,36 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.optimise.lots.articles import Article, articles_of
 from planner.optimise.lots.assemble import Making, billed, goods_of
+from planner.optimise.lots.dealer import Dealer
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.requisition import requisitions
 from planner.optimise.lots.shortages import shortages_of
 from planner.optimise.lots.stockroom import SMALL
 
 Floats = NDArray[np.float64]
+Made = tuple[str, int, float]  # line, day, kg
 
 
 def with_fewer(scenario: Scenario, plan: Plan, kept: Mapping[str, float]) -> Plan:
     """The plan if only `kept` kilograms of each lot are made; reasons of shortages are left blank."""
+    lots: dict[str, list[Made]] = {}
+    for lot in plan.lots:
+        kg = kept.get(lot.code, 0.0)
+        if kg > SMALL:
+            day = (lot.date - scenario.settings.start).days
+            lots.setdefault(lot.product, []).append((lot.line, day, kg))
+    return remade(scenario, plan, lots)
+
+
+def remade(scenario: Scenario, plan: Plan, lots: Mapping[str, list[Made]]) -> Plan:
+    """The plan if these lots of each product are made: who gets them, kits, materials and the bill follow.
+
+    Reasons of shortages are left blank; of kits no more is made than was planned.
+    """
     groups = GroupIndex(scenario)
     articles = articles_of(scenario, groups)
-    goods = goods_of(scenario, groups, articles, _makings(scenario, articles, plan, kept))
-    fewer = replace(
+    goods = goods_of(scenario, groups, articles, _makings(scenario, articles, plan, lots))
+    other = replace(
         plan,
         lots=goods.lots,
         components=goods.components,
@@ -32,32 +48,47 @@ def with_fewer(scenario: Scenario, plan: Plan, kept: Mapping[str, float]) -> Pla
         write_offs=goods.write_offs,
         shortages=shortages_of(scenario, goods.deliveries),
     )
-    done = billed(scenario, fewer)
+    done = billed(scenario, other)
     bound = min(done.head.bound_yuan, done.head.cost_yuan)
     return replace(done, head=done.head.model_copy(update={"bound_yuan": bound}))
 
 
 def _makings(
-    scenario: Scenario, articles: tuple[Article, ...], plan: Plan, kept: Mapping[str, float]
+    scenario: Scenario, articles: tuple[Article, ...], plan: Plan, lots: Mapping[str, list[Made]]
 ) -> dict[str, Making]:
-    """What is made of every article, and for whom, less what is not kept."""
-    horizon, start = len(scenario.dates), scenario.settings.start
-    lots: dict[str, list[tuple[str, int, float]]] = {a.code: [] for a in articles}
-    cuts: dict[str, list[tuple[int, float]]] = {a.code: [] for a in articles}
-    for lot in plan.lots:
-        kg, day = kept.get(lot.code, 0.0), (lot.date - start).days
-        if kg > SMALL:
-            lots[lot.product].append((lot.line, day, kg))
-        if lot.kg - kg > SMALL:
-            cuts[lot.product].append((day, lot.kg - kg))
+    """What is made of every article, and for whom; those of which other lots are made are dealt out anew."""
     sent, waste = _sent(scenario, articles, plan), _wasted(scenario, plan)
+    before = _lots_of(scenario, plan)
+    dealer = Dealer(scenario, plan)
     makings = {}
     for article in articles:
-        surplus = waste.get(article.code, np.zeros(horizon))
-        for day, kg in sorted(cuts[article.code]):
-            _cut(article, sent[article.code], surplus, day, kg)
-        makings[article.code] = Making(tuple(lots[article.code]), sent[article.code], surplus)
+        now, was = lots.get(article.code, []), before.get(article.code, [])
+        targets, surplus = sent[article.code], waste.get(article.code, np.zeros(len(scenario.dates)))
+        if sorted(now) != sorted(was):
+            dealt = None if article.code in scenario.kit_codes else dealer.deal(article, now)
+            if dealt is not None:
+                targets, surplus = dealt.targets, dealt.surplus
+            else:
+                for day, kg in _cuts(was, now):
+                    _cut(article, targets, surplus, day, kg)
+        makings[article.code] = Making(tuple(now), targets, surplus)
     return makings
+
+
+def _lots_of(scenario: Scenario, plan: Plan) -> dict[str, list[Made]]:
+    found: dict[str, list[Made]] = {}
+    for lot in plan.lots:
+        found.setdefault(lot.product, []).append(
+            (lot.line, (lot.date - scenario.settings.start).days, lot.kg)
+        )
+    return found
+
+
+def _cuts(was: list[Made], now: list[Made]) -> list[tuple[int, float]]:
+    """(day, kg) by which lots have become smaller, in order of days."""
+    left = {(line, day): kg for line, day, kg in now}
+    cuts = [(day, kg - left.get((line, day), 0.0)) for line, day, kg in was]
+    return sorted((day, kg) for day, kg in cuts if kg > SMALL)
 
 
 def _cut(article: Article, targets: Floats, surplus: Floats, day: int, kg: float) -> None:

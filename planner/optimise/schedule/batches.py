@@ -18,13 +18,14 @@ ROUNDED = 1e-6
 
 @dataclass(frozen=True)
 class Batch:
-    """A part of a lot that goes through all steps together."""
+    """A part of a lot that goes through all steps together; without it `yuan` are lost."""
 
     lot: Lot
     number: int
     kg: float
     product: Product
     steps: tuple[Step, ...]
+    yuan: float = 0.0
 
 
 def batches_of(scenario: Scenario, lot: Lot) -> tuple[Batch, ...]:

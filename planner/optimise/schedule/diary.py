@@ -23,7 +23,7 @@ class Diary:
     start: Date
     days: int
     taken: dict[Key, Minutes] = field(default_factory=dict)
-    busy_until: dict[Key, int] = field(default_factory=dict)
+    busy: dict[Key, dict[Date, int]] = field(default_factory=dict)
     kept: dict[tuple[str, Date], dict[str, Minutes]] = field(default_factory=dict)
 
     def first(self, day: Date) -> int:
@@ -40,11 +40,17 @@ class Diary:
         self.taken.setdefault(key, self._blank())[at + start : at + end] += np.int32(amount)
 
     def unit_busy(self, resource: str, unit: int, day: Date) -> int:
-        """The minute of a day until which a unit still works on what was begun before."""
-        return self.busy_until.get((resource, unit), 0) - self.first(day)
+        """The minute of a day until which a unit still works on what was begun on days before."""
+        ends = self.busy.get((resource, unit), {})
+        return max((end for begun, end in ends.items() if begun < day), default=0) - self.first(day)
 
     def keep_busy(self, resource: str, unit: int, day: Date, end: int) -> None:
-        self.busy_until[resource, unit] = max(self.busy_until.get((resource, unit), 0), self.first(day) + end)
+        ends = self.busy.setdefault((resource, unit), {})
+        ends[day] = max(ends.get(day, 0), self.first(day) + end)
+
+    def set_free(self, resource: str, unit: int, day: Date) -> None:
+        """Nothing begun on a day keeps a unit busy any more."""
+        self.busy.get((resource, unit), {}).pop(day, None)
 
     def keep(self, resource: str, day: Date, units: dict[str, Minutes]) -> None:
         """Hand out units of a shared resource on a day to workshops that will come for them."""

@@ -1,19 +1,20 @@
 """The factory as the minute level sees it: doors, hours and heads by day, and every leg of every batch."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import timedelta
 from functools import cached_property
 
 from planner.domain.noun import words_in
-from planner.domain.plan import Plan
+from planner.domain.plan import Lot, Plan
 from planner.domain.plant import Resource
 from planner.domain.scenario import Scenario
 from planner.optimise.schedule.batches import Batch, batches_of
 from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
 from planner.optimise.schedule.heads import Heads, heads_of
 from planner.optimise.schedule.steps import Step
-from planner.optimise.schedule.worth import worth_of
+from planner.optimise.schedule.worth import Ladder, beyond_of, ladders_of, yuan_of
 
 NO_WAY = -(10**9)
 
@@ -42,19 +43,27 @@ class Leg:
 
 @dataclass(frozen=True, eq=False)
 class Floor:
-    """A scenario with a plan, asked about minutes."""
+    """A scenario with a plan, asked about minutes for some of its lots (None: all)."""
 
     scenario: Scenario
     plan: Plan
+    asked: tuple[Lot, ...] | None = None
 
     @cached_property
     def heads(self) -> Heads:
         return heads_of(self.scenario, self.plan)
 
     @cached_property
-    def worth(self) -> dict[str, float]:
-        """What a kilogram of each product is worth that finds no minutes."""
-        return worth_of(self.scenario)
+    def _ladders(self) -> dict[str, Ladder]:
+        return ladders_of(self.scenario, self.plan)
+
+    def priced(self, batches: tuple[Batch, ...]) -> Iterator[Batch]:
+        """The batches of a lot with what it costs if they find no minutes: the last ones go without first."""
+        lost = 0.0
+        for batch in reversed(batches):
+            beyond, ladder = beyond_of(self.scenario, batch.product.code), self._ladders[batch.lot.code]
+            yield replace(batch, yuan=yuan_of(ladder, lost, lost + batch.kg, beyond))
+            lost += batch.kg
 
     @cached_property
     def doors(self) -> dict[tuple[str, Date], Doors]:
@@ -120,9 +129,9 @@ class Floor:
     def legs(self) -> dict[tuple[str, Date], list[Leg]]:
         """All legs by the workshop of their family (or those it shares a line with) and their day."""
         found: dict[tuple[str, Date], list[Leg]] = {}
-        for lot in self.plan.lots:
+        for lot in self.plan.lots if self.asked is None else self.asked:
             workshop = self.group_of[self.scenario.product_of[lot.product].family]
-            for batch in batches_of(self.scenario, lot):
+            for batch in self.priced(batches_of(self.scenario, lot)):
                 for leg in self.legs_of(batch):
                     found.setdefault((workshop, leg.day), []).append(leg)
         for legs in found.values():
@@ -189,6 +198,6 @@ class Floor:
         return tuple(reversed(found))
 
 
-TEAM_MINUTES = (15.0, 40.0)
+TEAM_MINUTES = (20.0, 60.0)
 SMALL_TEAM_MINUTES, SMALL_CREW = 80.0, 6  # of a small crew nobody should be left over
 TEAM_PART = 0.5

@@ -1,8 +1,9 @@
-"""Which workshop's day is scheduled after which: its own day before, and whoever has less time to spare."""
+"""Which workshop's day is scheduled after which: the day before if it goes on from there, and whoever is tighter."""
 
 from collections.abc import Container
 from datetime import date as Date
 
+from planner.optimise.schedule.doors import DAY
 from planner.optimise.schedule.floor import Floor
 
 Place = tuple[str, Date]
@@ -23,13 +24,25 @@ def order(floor: Floor, users: dict[str, list[str]]) -> dict[Place, set[Place]]:
     spare = {place: (spare_minutes(floor, place, users), place[0]) for place in floor.legs}
     needs: dict[Place, set[Place]] = {}
     before: dict[str, Place] = {}
+    overnight = {workshop for workshop, _ in floor.legs if _goes_on_overnight(floor, workshop)}
     sharing = [*users.values(), *map(sorted, floor.helped.values())]
     for workshop, day in sorted(floor.legs, key=lambda place: (place[1], place[0])):
         rivals = {(v, day) for each in sharing if workshop in each for v in each if v != workshop}
         tighter = {place for place in rivals & spare.keys() if spare[place] < spare[workshop, day]}
         needs[workshop, day] = tighter | ({before[workshop]} if workshop in before else set())
-        before[workshop] = (workshop, day)
+        if workshop in overnight:
+            before[workshop] = (workshop, day)
     return needs
+
+
+def _goes_on_overnight(floor: Floor, workshop: str) -> bool:
+    """Whether anything a workshop makes is begun one day and gone on with the next, or works through the night."""
+    legs = (leg for (of, _), legs in floor.legs.items() if of == workshop for leg in legs)
+    return any(
+        not leg.is_final
+        or any((floor.scenario.resource_of[s.stage.resource].hours_day or 0.0) * 60 >= DAY for s in leg.steps)
+        for leg in legs
+    )
 
 
 def spare_minutes(floor: Floor, place: Place, shared: Container[str]) -> float:

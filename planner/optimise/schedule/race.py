@@ -42,10 +42,8 @@ def line_up(given: Translation) -> list[Runner]:
     return sorted(runners, key=lambda runner: runner.cost)
 
 
-def race(
-    runners: list[Runner], effort: Effort, stop: Event, anew: Translator
-) -> tuple[Translation, MinuteSchedule]:
-    """The best schedule found and what it is of: fewer and fewer go on, the winner with smaller batches.
+def race(runners: list[Runner], effort: Effort, stop: Event, anew: Translator) -> Runner:
+    """The runner with the best schedule found: fewer and fewer go on, the winner with smaller batches.
 
     The effort is that of all together; `anew` translates other legs of the same day.
     """
@@ -63,8 +61,7 @@ def race(
     if best.cost > 0:
         last = _gone_on(_with_smaller(best, anew), _part(effort, LAST, len(RUNGS)), stop)
         best = min(best, last, key=lambda runner: runner.cost)
-    assert best.found is not None
-    return best.given, best.found
+    return best
 
 
 def _affordable(runner: Runner, seconds: float, most: int) -> int:

@@ -53,4 +53,7 @@ def _parts(scenario: Scenario, leg: Leg, numbers: dict[str, int]) -> tuple[Batch
     sizes = smallest_parts(scenario, batch)
     new = [batch.number, *range(numbers[lot] + 1, numbers[lot] + len(sizes))]
     numbers[lot] += len(sizes) - 1
-    return tuple(replace(batch, number=n, kg=kg) for n, kg in zip(new, sizes, strict=True))
+    return tuple(
+        replace(batch, number=n, kg=kg, yuan=batch.yuan * kg / batch.kg)
+        for n, kg in zip(new, sizes, strict=True)
+    )

@@ -164,7 +164,7 @@ def _job(draft: _Draft, leg: Leg, ended: int | None) -> tuple[Job, tuple[tuple[W
         stages=tuple(stages),
         release=max(release, _not_before(draft, leg, latest), 0),
         deadline=_deadline(draft, leg, latest),
-        drop_price=batch.kg * floor.worth[batch.product.code],
+        drop_price=batch.yuan,
     )
     return job, tuple(ways)
 

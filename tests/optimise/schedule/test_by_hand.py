@@ -17,7 +17,7 @@ from tests.optimise.schedule.replay import Replay
 
 def scheduled(world: Scenario, plan: Plan) -> Plan:
     found = schedule_days(world, plan, seconds=2.0)
-    return replace(plan, tasks=found.tasks, unplaced=found.unplaced)
+    return found.put_into(plan)
 
 
 def times(plan: Plan) -> list[tuple[int, int]]:
@@ -44,7 +44,7 @@ def pastry(**parts: Any) -> Scenario:
             a_stage(),
         ],
         "products": [a_product(batch_kg=100.0)],
-        "shifts": [a_shift(early_minutes=0, late_minutes=0)],
+        "shifts": [a_shift(early_minutes=0, late_minutes=0, latest_end=Time(16, 30))],
     }
     return a_bakery(**(usual | parts))
 
@@ -78,7 +78,7 @@ def test_of_a_batch_that_does_not_fit_a_part_is_made() -> None:
     """8:20 to 16:50 is time for 8 batches of an hour and 30 minutes of a ninth, in parts of 20 kg."""
     world = pastry(
         products=[a_product(batch_kg=10.0)],
-        shifts=[a_shift(early_minutes=0, late_minutes=20)],
+        shifts=[a_shift(early_minutes=0, late_minutes=20, latest_end=Time(16, 30))],
         crews=[a_crew(headcount=40)],
     )
     plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 900.0)]))

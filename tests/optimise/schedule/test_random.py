@@ -1,6 +1,5 @@
 """Random small worlds: whatever the day, what is scheduled keeps every rule of the page."""
 
-from dataclasses import replace
 from datetime import time as Time
 from typing import Any
 
@@ -140,4 +139,4 @@ def days(draw: some.DrawFn) -> tuple[Scenario, Plan]:
 def test_whatever_is_scheduled_keeps_every_rule(day: tuple[Scenario, Plan], workers: int) -> None:
     world, plan = day
     found = schedule_days(world, plan, seconds=0.5, workers=workers)
-    assert Replay(world, replace(plan, tasks=found.tasks, unplaced=found.unplaced)).run() == []
+    assert Replay(world, found.put_into(plan)).run() == []

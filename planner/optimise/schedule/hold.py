@@ -1,0 +1,65 @@
+"""A day's problem in which some legs keep their minutes, and the search known so far carried over to it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.optimise.minutes import NO_LIMIT, Job, Line, Stage
+from planner.optimise.schedule.course import Stay
+from planner.optimise.schedule.race import Runner
+from planner.optimise.schedule.translate import Translation, Way
+
+NEVER_LEFT_OUT = 1e7
+
+Ways = tuple[tuple[Way, ...], ...]
+
+
+def holding(given: Translation, held: Sequence[Stay]) -> Translation | None:
+    """The translation with some legs held to their minutes; None if one of them has no such way any more."""
+    place = {leg.key: n for n, leg in enumerate(given.legs)}
+    jobs, ways = list(given.problem.jobs), list(given.ways)
+    for stay in held:
+        n = place.get(stay.leg.key)
+        job = None if n is None else _held(jobs[n], ways[n], stay)
+        if n is None or job is None:
+            return None
+        jobs[n], ways[n] = job, tuple((way,) for way in stay.ways)
+    return replace(given, problem=replace(given.problem, jobs=tuple(jobs)), ways=tuple(ways))
+
+
+def _held(job: Job, ways: Ways, stay: Stay) -> Job | None:
+    stages = []
+    for n, (stage, way) in enumerate(zip(job.stages, stay.ways, strict=True)):
+        modes = [mode for mode, meant in zip(stage.modes, ways[n], strict=True) if meant == way]
+        if not modes:
+            return None
+        is_last = n == len(stay.runs) - 1
+        wait = 0 if is_last else stay.runs[n + 1].start - stay.runs[n].end
+        stages.append(Stage((modes[0],), wait, NO_LIMIT if is_last else wait))
+    return replace(
+        job,
+        stages=tuple(stages),
+        release=stay.runs[0].start,
+        deadline=stay.runs[-1].end,
+        drop_price=NEVER_LEFT_OUT,
+    )
+
+
+def carried(known: Runner, given: Translation) -> Runner:
+    """A runner of the translation that goes on from what was found: batches new since then come last."""
+    assert known.found is not None
+    line, problem = known.found.line, given.in_turns(known.turns)
+    place = {leg.key: n for n, leg in enumerate(given.legs)}
+    old = [leg.key for leg in known.given.legs]
+    order = [place[old[job]] for job in line.order if old[job] in place]
+    order += sorted(set(place.values()) - set(order))
+    before = dict(zip(old, line.choices, strict=True))
+    choices = tuple(
+        _fitting(before.get(leg.key, ()), job) for leg, job in zip(given.legs, problem.jobs, strict=True)
+    )
+    found = replace(known.found, line=Line(tuple(order), choices))
+    return Runner(known.cost, given, known.turns, problem, found)
+
+
+def _fitting(choice: tuple[int, ...], job: Job) -> tuple[int, ...]:
+    """The choice of a mode for each stage, or none in particular where they are not the same any more."""
+    return choice if len(choice) == len(job.stages) else (-1,) * len(job.stages)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from planner.optimise.delivery.insertion import carries, cheapest_place
 from planner.optimise.delivery.problem import Problem
 from planner.optimise.delivery.routes import Reason, Tour
-from planner.optimise.delivery.timing import timed
+from planner.optimise.delivery.timing import is_drivable
 
 
 def never_served(problem: Problem) -> dict[int, Reason]:
@@ -25,10 +25,10 @@ def _alone(problem: Problem, stop: int) -> Reason | None:
     fitting = [kind for kind in range(len(problem.vehicles)) if carries(problem, kind, (stop,))]
     if not fitting:
         return Reason.TRUCK
-    if any(timed(problem, kind, ((stop,),)) for kind in fitting):
+    if any(is_drivable(problem, kind, ((stop,),)) for kind in fitting):
         return None
     stops = list(problem.stops)
     stops[stop] = replace(stops[stop], ready=0)
     at_once = replace(problem, stops=tuple(stops))
-    ready_in_time = any(timed(at_once, kind, ((stop,),)) for kind in fitting)
+    ready_in_time = any(is_drivable(at_once, kind, ((stop,),)) for kind in fitting)
     return Reason.READINESS if ready_in_time else Reason.WINDOW

@@ -1,0 +1,227 @@
+"""The minutes of one vehicle's day in compiled loops: `walk` drives it once, `time_late` sets out as late as can be."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from planner.optimise.delivery.arrays import NO_BREAKS, Facts, Floats, Ints
+from planner.optimise.delivery.pace import BY_SPEED, SMALL_METRES
+from planner.optimise.delivery.problem import NO_LIMIT
+
+NO_WINDOW = -1
+
+
+class Diary(NamedTuple):
+    """When each trip loads, leaves and is back, when each visit arrives, begins and leaves, and the pauses.
+
+    `counts` holds the number of pauses; those beyond the rows of `pauses` are counted, not written.
+    """
+
+    loads: Ints
+    leaves: Ints
+    back: Ints
+    arrives: Ints
+    begins: Ints
+    departs: Ints
+    pauses: Ints
+    counts: Ints
+
+
+@njit(cache=True, nogil=True)
+def a_diary(trips: int, visits: int, pauses: int) -> Diary:
+    """An empty one with room for so many trips, visits and pauses."""
+    by_trip, by_visit = np.zeros((3, trips), np.int64), np.zeros((3, visits), np.int64)
+    return Diary(
+        by_trip[0],
+        by_trip[1],
+        by_trip[2],
+        by_visit[0],
+        by_visit[1],
+        by_visit[2],
+        np.zeros((pauses, 2), np.int64),
+        np.zeros(1, np.int64),
+    )
+
+
+@njit(cache=True, nogil=True)
+def leg_minutes(facts: Facts, start: int, end: int, leaves: int) -> int:
+    """Minutes of driving from one place to another when leaving at a minute."""
+    known: int = facts.roads[start, end]
+    return known if known != BY_SPEED else _for_metres(facts.driven, facts.metres[start, end], leaves)
+
+
+@njit(cache=True, nogil=True)
+def _for_metres(driven: Floats, metres: int, leaves: int) -> int:
+    """Whole minutes for a length of road; past the last minute driving goes on at its pace."""
+    last = len(driven) - 1
+    if leaves >= last:
+        return _beyond(driven, metres)
+    target = driven[leaves] + metres - SMALL_METRES
+    if target > driven[last]:
+        return last - leaves + _beyond(driven, target - driven[last])
+    step, low = 1, leaves
+    while low + step <= last and driven[low + step] < target:
+        low += step
+        step *= 2
+    high = min(low + step, last)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if driven[middle] < target else (low, middle)
+    return low - leaves
+
+
+@njit(cache=True, nogil=True)
+def _beyond(driven: Floats, metres: float) -> int:
+    return max(0, int(np.ceil(metres / (driven[-1] - driven[-2]) - 1e-9)))
+
+
+@njit(cache=True, nogil=True)
+def walk(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, diary: Diary) -> bool:
+    """Drive the day, each trip loading as soon as it may, not before `earliest`; False if a window is missed.
+
+    `stops` are those of all trips, `ends` the position after the last stop of each.
+    """
+    now, driven, first = max(facts.shift_from[kind], earliest[0]), 0, 0
+    diary.counts[0] = 0
+    for trip in range(len(ends)):
+        until = earliest[trip]
+        for position in range(first, ends[trip]):
+            until = max(until, facts.ready[stops[position]])
+        now, driven = _wait(facts, now, driven, until)
+        diary.loads[trip] = now
+        now += facts.reload_minutes[kind] if trip else facts.load_minutes[kind]
+        diary.leaves[trip] = now
+        place = 0
+        for position in range(first, ends[trip]):
+            stop = stops[position]
+            now, driven = _drive(facts, diary, now, driven, place, stop + 1)
+            place = stop + 1
+            begins = _begins(facts, stop, now)
+            if begins == NO_WINDOW:
+                return False
+            diary.arrives[position], diary.begins[position] = now, begins
+            now, driven = _wait(facts, now, driven, begins)
+            now += facts.service[stop]
+            diary.departs[position] = now
+        now, driven = _drive(facts, diary, now, driven, place, 0)
+        diary.back[trip] = now
+        if now > facts.shift_to[kind]:
+            return False
+        first = ends[trip]
+    return True
+
+
+@njit(cache=True, nogil=True)
+def time_late(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints) -> bool:
+    """The latest loadings that still give the earliest return, written to `earliest`; False if not drivable."""
+    diary = a_diary(len(ends), len(stops), 0)
+    earliest[:] = facts.shift_from[kind]
+    if not walk(facts, kind, stops, ends, earliest, diary):
+        return False
+    for trip in range(len(ends)):
+        _load_late(facts, kind, stops, ends, earliest, trip, diary)
+    if not walk(facts, kind, stops, ends, earliest, diary):
+        return False
+    most: int = facts.longest[kind]
+    return most == NO_LIMIT or away(diary) <= most
+
+
+@njit(cache=True, nogil=True)
+def away(diary: Diary) -> int:
+    """Minutes from the first loading to the last return."""
+    minutes: int = diary.back[-1] - diary.loads[0]
+    return minutes
+
+
+@njit(cache=True, nogil=True)
+def latest_loading(facts: Facts, kind: int, stops: Ints, ends: Ints, begun: Ints, trip: int) -> int:
+    """The last minute at which a trip may load so that it and those after it still can be driven."""
+    diary = a_diary(len(ends), len(stops), 0)
+    earliest = begun.copy()
+    low: int = begun[trip]
+    most = facts.longest[kind]
+    high = diary.back[trip] if walk(facts, kind, stops, ends, earliest, diary) else low
+    while low < high:
+        middle = (low + high + 1) // 2
+        earliest[trip] = middle
+        drivable = walk(facts, kind, stops, ends, earliest, diary)
+        if drivable and (most == NO_LIMIT or away(diary) <= most):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@njit(cache=True, nogil=True)
+def _load_late(
+    facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, trip: int, diary: Diary
+) -> None:
+    """Load one trip as late as its return, or for the first trip the last return, stays what it is."""
+    if not walk(facts, kind, stops, ends, earliest, diary):
+        return
+    watched = len(ends) - 1 if trip == 0 else trip
+    back, low, high = diary.back[watched], diary.loads[trip], diary.back[trip]
+    while low < high:
+        middle = (low + high + 1) // 2
+        earliest[trip] = middle
+        if walk(facts, kind, stops, ends, earliest, diary) and diary.back[watched] <= back:
+            low = middle
+        else:
+            high = middle - 1
+    earliest[trip] = low
+
+
+@njit(cache=True, nogil=True)
+def _wait(facts: Facts, now: int, driven: int, until: int) -> tuple[int, int]:
+    """Stand idle; long enough, it counts as a pause: the clock, and minutes driven since the last one."""
+    rested = facts.drive_minutes != NO_BREAKS and until - now >= facts.pause_minutes
+    return max(now, until), 0 if rested else driven
+
+
+@njit(cache=True, nogil=True)
+def _drive(facts: Facts, diary: Diary, now: int, driven: int, start: int, end: int) -> tuple[int, int]:
+    """Drive, with a pause before leaving if it would become too long, and on the way if it must be."""
+    minutes, most = leg_minutes(facts, start, end, now), facts.drive_minutes
+    if most == NO_BREAKS:
+        return now + minutes, 0
+    if driven > 0 and driven + minutes > most:
+        now, driven = _pause(facts, diary, now), 0
+        minutes = leg_minutes(facts, start, end, now)
+    if minutes > most:
+        return _drive_far(facts, diary, now, start, end)
+    return now + minutes, driven + minutes
+
+
+@njit(cache=True, nogil=True)
+def _drive_far(facts: Facts, diary: Diary, now: int, start: int, end: int) -> tuple[int, int]:
+    """A way so long that it takes pauses, as long as if all of them were taken before it."""
+    most, rest, pauses = facts.drive_minutes, facts.pause_minutes, 1
+    while leg_minutes(facts, start, end, now + pauses * rest) > (pauses + 1) * most:
+        pauses += 1
+    minutes = leg_minutes(facts, start, end, now + pauses * rest)
+    at = now
+    for _ in range(pauses):
+        at = _pause(facts, diary, at + most)
+    return now + pauses * rest + minutes, max(0, minutes - pauses * most)
+
+
+@njit(cache=True, nogil=True)
+def _pause(facts: Facts, diary: Diary, now: int) -> int:
+    """Enter a pause; the minute it ends."""
+    after: int = now + facts.pause_minutes
+    if diary.counts[0] < len(diary.pauses):
+        diary.pauses[diary.counts[0], 0] = now
+        diary.pauses[diary.counts[0], 1] = after
+    diary.counts[0] += 1
+    return after
+
+
+@njit(cache=True, nogil=True)
+def _begins(facts: Facts, stop: int, arrives: int) -> int:
+    """The first minute from arrival on at which a window is open, NO_WINDOW if there is none."""
+    for window in range(facts.window_from[stop], facts.window_from[stop + 1]):
+        if facts.closes[window] >= arrives:
+            begins: int = max(arrives, facts.opens[window])
+            return begins
+    return NO_WINDOW

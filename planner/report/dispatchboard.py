@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from planner.domain.dispatch import WHY_LEFT, Trip
+from planner.domain.dispatch import WHY_LEFT, Drop, Trip
 from planner.domain.page import Cell, Look, Page, PageColumn, Section, Table
 from planner.report.books import Books
 from planner.report.punctual import left_behind
@@ -102,10 +102,16 @@ def _route(routed: Routed, trip: Trip) -> str:
     """Customers in driving order with the clock at each."""
     known = routed.scenario.customer_of
     stops = [
-        f"{known[drop.customer].name if drop.customer in known else drop.customer} {clock_words(drop.arrives)}"
+        f"{known[drop.customer].name if drop.customer in known else drop.customer} {_at_the_door(drop)}"
         for drop in routed.drops_of.get(trip.code, [])
     ]
     return " → ".join(stops)
+
+
+def _at_the_door(drop: Drop) -> str:
+    """When the truck arrives, and when the door opens if it must wait."""
+    wait = f"（等到 wait {clock_words(drop.starts)}）" if drop.starts > drop.arrives else ""
+    return clock_words(drop.arrives) + wait
 
 
 def _hand_overs(books: Books, meta: str) -> Page | None:

@@ -13,6 +13,7 @@ from planner.optimise.schedule.batches import Batch, batches_of
 from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
 from planner.optimise.schedule.heads import Heads, heads_of
 from planner.optimise.schedule.steps import Step
+from planner.optimise.schedule.waves import wanted_by
 from planner.optimise.schedule.worth import worth_of
 
 NO_WAY = -(10**9)
@@ -55,6 +56,11 @@ class Floor:
     def worth(self) -> dict[str, float]:
         """What a kilogram of each product is worth that finds no minutes."""
         return worth_of(self.scenario)
+
+    @cached_property
+    def wanted(self) -> dict[str, int]:
+        """By which minute of its own day each lot is wanted for a wave of trucks."""
+        return wanted_by(self.scenario, self.plan)
 
     @cached_property
     def doors(self) -> dict[tuple[str, Date], Doors]:

@@ -18,6 +18,7 @@ from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.kits import fill
 from planner.optimise.lots.requisition import requisitions
+from planner.optimise.lots.room import with_room
 from planner.optimise.lots.share import Sharing
 from planner.optimise.lots.shortages import shortages_of
 from planner.optimise.lots.stockroom import SMALL, Batch
@@ -98,7 +99,9 @@ def goods_of(
         _deliver(draft, sharing, article, making[article.code])
     lots = tuple(sorted(draft.lots, key=lambda lot: (lot.date, lot.workshop, lot.line, lot.product)))
     sharing.even_out()
-    return Goods(lots, tuple(draft.uses), sharing.table(), _summed(draft.write_offs))
+    deliveries = sharing.table()
+    write_offs = with_room(scenario, lots, draft.uses, deliveries, draft.write_offs)
+    return Goods(lots, tuple(draft.uses), deliveries, _summed(write_offs))
 
 
 def billed(scenario: Scenario, plan: Plan) -> Plan:

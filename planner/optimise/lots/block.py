@@ -56,6 +56,10 @@ class Block:
         self.master.freeze(heaviest[sure], np.ones(int(sure.sum())))
         self._held[self.articles[sure]] = True
 
+    def whole(self) -> Answers:
+        """The plans of all articles that are whole."""
+        return self.master.plans.take(np.flatnonzero(self.solved.weights >= SURE))
+
     def left(self) -> Ints:
         """Articles that were set aside."""
         return np.flatnonzero(self._left)

@@ -6,8 +6,9 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from planner.optimise.compiled import inner
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -112,7 +113,7 @@ def empty_plans(size: int, segments: int, horizon: int) -> Plans:
     return Plans(flat[0], flat[1], np.zeros((size, segments, horizon), np.int64), flat[2], flat[3])
 
 
-@njit(cache=True)
+@inner
 def case_of(cases: Cases, p: int) -> Case:
     """Article p's case, without padding."""
     count = cases.segments[p]
@@ -135,7 +136,7 @@ def case_of(cases: Cases, p: int) -> Case:
     )
 
 
-@njit(cache=True)
+@inner
 def course_of(plans: Plans, p: int) -> Course:
     """Place p of the plans, to be read or written."""
     return Course(plans.batches[p], plans.mode[p], plans.sold[p], plans.stock[p], plans.wasted[p])

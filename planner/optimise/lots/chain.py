@@ -8,9 +8,9 @@ with several lots in stock at once are left out, so its value is no bound. `dyna
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.lots.cases import Case, Costs, Course
 from planner.optimise.lots.dynamic import INFINITE, arrive_by_rate, arrive_by_table, serve
 
@@ -24,7 +24,7 @@ class Trail(NamedTuple):
 
     served: NDArray[np.int16]  # (lots, age, S, levels)
     dropped: NDArray[np.int32]  # (lots, age, levels)
-    chosen: Ints  # (lots, levels) batches
+    chosen: NDArray[np.int32]  # (lots, levels) batches
     mode: Ints  # (lots, levels)
     before: Ints  # (lots, levels) the older lot, by units left of it
     kept: Ints  # (lots, levels) its units before what was too much was written off
@@ -36,12 +36,12 @@ class Slate(NamedTuple):
 
     other: Floats
     met: Floats
-    pick: Ints
+    pick: NDArray[np.int32]
     queue: Ints
     takers: Ints
 
 
-@njit(cache=True)
+@inner
 def meet(
     values: Floats,
     active: NDArray[np.bool_],
@@ -74,7 +74,7 @@ def meet(
                 best[r], source[r], kept[r] = cost, j, level
 
 
-@njit(cache=True)
+@inner
 def write_off(stock: Floats, most: int, waste: float, dropped: NDArray[np.int32]) -> None:
     """Write off down to any level, and at least down to `most`."""
     levels = stock.shape[0]
@@ -87,13 +87,13 @@ def write_off(stock: Floats, most: int, waste: float, dropped: NDArray[np.int32]
         stock[level] = INFINITE
 
 
-@njit(cache=True)
+@inner
 def made_of(case: Case, lot: int) -> int:
     """Day a lot was made."""
     return case.ready_made if lot == 0 else lot - 1
 
 
-@njit(cache=True)
+@inner
 def count_takers(case: Case, active: NDArray[np.bool_], day: int, takers: Ints) -> None:
     """Units that a day's segments would take of each lot with anything left."""
     for j in range(active.shape[0]):
@@ -104,7 +104,7 @@ def count_takers(case: Case, active: NDArray[np.bool_], day: int, takers: Ints) 
                     takers[j] += case.demand[s, day]
 
 
-@njit(cache=True)
+@inner
 def old_goes(case: Case, trail: Trail, lot: int, day: int, stock: Floats) -> None:
     """Rule out levels in the evening for which the older lot did not go entirely to those who take its age."""
     demand, served = case.demand[:, day], trail.served[lot, 0]
@@ -128,7 +128,7 @@ def old_goes(case: Case, trail: Trail, lot: int, day: int, stock: Floats) -> Non
                 stock[level] = INFINITE
 
 
-@njit(cache=True)
+@inner
 def ceiling_of(case: Case, lot: int, day: int, oldest: int) -> int:
     """Most units of a lot worth keeping after `day`: what its window may still ask for, and what may stay."""
     horizon, made = case.demand.shape[1], made_of(case, lot)
@@ -144,7 +144,7 @@ def ceiling_of(case: Case, lot: int, day: int, oldest: int) -> int:
     return total
 
 
-@njit(cache=True)
+@inner
 def blank_trail(case: Case, oldest: int) -> Trail:
     """A trail with nothing decided."""
     segments, horizon = case.demand.shape
@@ -153,7 +153,7 @@ def blank_trail(case: Case, oldest: int) -> Trail:
     return Trail(
         np.zeros((lots, ages, segments, levels), np.int16),
         np.zeros((lots, ages, levels), np.int32),
-        np.zeros((lots, levels), np.int64),
+        np.zeros((lots, levels), np.int32),
         np.zeros((lots, levels), np.int64),
         np.full((lots, levels), IDLE, np.int64),
         np.zeros((lots, levels), np.int64),
@@ -161,7 +161,7 @@ def blank_trail(case: Case, oldest: int) -> Trail:
     )
 
 
-@njit(cache=True)
+@inner
 def may_be_made(costs: Costs, day: int) -> bool:
     """Whether any mode allows a lot of this day."""
     if day < 0 or costs.by_table:
@@ -169,7 +169,7 @@ def may_be_made(costs: Costs, day: int) -> bool:
     return bool((costs.fixed[:, day] < INFINITE).any())
 
 
-@njit(cache=True)
+@inner
 def arrive(case: Case, costs: Costs, trail: Trail, slate: Slate, day: int, stock: Floats) -> None:
     """Fill `stock` with the cheapest levels when the lot of `day` joins what is left of the older one, `slate.met`."""
     chosen, mode, pick = trail.chosen[day + 1], trail.mode[day + 1], slate.pick
@@ -194,7 +194,7 @@ def arrive(case: Case, costs: Costs, trail: Trail, slate: Slate, day: int, stock
                     mode[level] = m
 
 
-@njit(cache=True)
+@inner
 def serve_day(case: Case, trail: Trail, slate: Slate, lot: int, age: int, day: int, stock: Floats) -> None:
     """Serve a day's segments from a lot; those who refuse its age go without."""
     other, pick = slate.other, slate.pick
@@ -214,7 +214,7 @@ def serve_day(case: Case, trail: Trail, slate: Slate, lot: int, age: int, day: i
                     stock[level] += wanted * case.price[s]
 
 
-@njit(cache=True)
+@inner
 def keep_overnight(costs: Costs, day: int, stock: Floats) -> None:
     """Charge each level for its night."""
     for level in range(stock.shape[0]):
@@ -222,7 +222,7 @@ def keep_overnight(costs: Costs, day: int, stock: Floats) -> None:
             stock[level] += costs.night_table[day, level] if costs.by_table else costs.night[day] * level
 
 
-@njit(cache=True)
+@inner
 def walk_back(case: Case, trail: Trail, lot: int, level: int, course: Course) -> None:
     """Write down the plan that ends with `level` units of `lot`."""
     course.batches[:] = 0
@@ -253,12 +253,12 @@ def walk_back(case: Case, trail: Trail, lot: int, level: int, course: Course) ->
         d -= 1
 
 
-@njit(cache=True)
+@outer
 def cheapest_chain(case: Case, costs: Costs, course: Course) -> float:
     """Fill `course`, all but its stock, with the cheapest chain of lots; return its cost."""
     horizon, levels = case.demand.shape[1], case.levels
     lots = horizon + 1
-    oldest = -1
+    oldest = int(np.int64(-1))  # literals would compile what they are handed to once more
     for age in case.ages:
         oldest = max(oldest, age)
     values = np.full((lots, levels), INFINITE)
@@ -267,7 +267,7 @@ def cheapest_chain(case: Case, costs: Costs, course: Course) -> float:
     slate = Slate(
         np.empty(levels),
         np.empty(levels),
-        np.zeros(levels, np.int64),
+        np.zeros(levels, np.int32),
         np.empty(levels + 1, np.int64),
         np.zeros(lots, np.int64),
     )
@@ -307,7 +307,7 @@ def cheapest_chain(case: Case, costs: Costs, course: Course) -> float:
                     trail.rest[d] = j
                 active[j] = False
     total = idle
-    lot, level = IDLE, 0
+    lot, level = int(np.int64(IDLE)), int(np.int64(0))
     for j in range(lots):
         if active[j]:
             for candidate in range(levels):

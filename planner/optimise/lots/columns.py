@@ -22,13 +22,13 @@ from planner.optimise.lots.generate import Generated, Generator, generate, nothi
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
+from planner.optimise.lots.mend import mend, over
 from planner.optimise.lots.search import (
     Search,
     answers_of,
     begin,
     copy_of,
     insert,
-    mend,
     plans_from,
     polish,
     set_limits,
@@ -36,7 +36,7 @@ from planner.optimise.lots.search import (
     take_up,
     whole_cost,
 )
-from planner.optimise.lots.supply import Reference, Served, Supply, build_supply
+from planner.optimise.lots.supply import Reference, Served, build_supply
 from planner.optimise.lots.whole import making_of, strict
 from planner.optimise.options import SolveOptions
 
@@ -46,9 +46,10 @@ FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "s
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
 NEAR = 30.0  # yuan: plans dearer than this at the master's prices are not worth branching on
 FEW_DAYS = 14
+NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
 DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
 BRANCHED = 0.85
-SECONDS_A_DAY = 5.5  # more helps a plan of few days little
+SECONDS_A_DAY = 6.5  # more helps a plan of few days little
 PRICED, POLISHED = 0.42, 0.94
 
 
@@ -56,11 +57,8 @@ def plan_by_columns(
     scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], options: SolveOptions, clock: Clock
 ) -> Plan:
     """A plan and its bound for scenarios too large to be handed to a solver whole."""
-    components = tuple(a for a in articles if a.code in scenario.component_codes)
-    sold = tuple(a for a in articles if a.code not in scenario.component_codes)
-    supply = build_supply(scenario, groups, components, whole_lots=False)
-    deck = deck_of(tuple(strict(a) for a in sold), len(scenario.dates))
-    problem = Large(scenario, groups, articles, sold, components, deck, supply)
+    problem = problem_of(scenario, groups, articles)
+    deck, supply = problem.deck, problem.supply
     clock.limit = min(clock.limit, SECONDS_A_DAY * problem.horizon)
     clock.tell("粗算价格 coarse prices")
     prices, reference = _start(problem, clock)
@@ -72,7 +70,7 @@ def plan_by_columns(
     clock.tell("首个计划 first plan", best=cost, note=f"missing {served.missing.sum():.1f}")
     generator = _generator(problem, prices, search)
     solved = _generate(problem, generator, clock)
-    bound = generator.sharpen(options.workers)
+    bound = max(generator.sharpen(options.workers), NOTHING)
     clock.tell("下界 bound", bound=bound, note=f"{solved.value:.0f}")
     prices = prices_of(supply.factory, solved.rows)
     decided = decide(problem, generator, search, solved, clock)
@@ -81,10 +79,19 @@ def plan_by_columns(
     served = settle_people(problem, search, decided.own, prices, clock)
     served = polish(search, served, prices, (ROOM, ROOM / 5), clock, POLISHED)
     served = improve(problem, search, served, solved.rows, clock, options.workers)
-    over = mend(search, served)
-    clock.tell("收尾 mend", note=f"over {over:.5f}")
-    plan = _assemble(problem, supply, search.plans, served, bound)
+    served = mend(search, served)
+    clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")
+    plan = assembled(problem, search.plans, served, bound)
     return replace(plan, shortages=explain(scenario, groups, articles, prices, plan.shortages))
+
+
+def problem_of(scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...]) -> Large:
+    """The scenario with its supply side and its sold products as arrays."""
+    components = tuple(a for a in articles if a.code in scenario.component_codes)
+    sold = tuple(a for a in articles if a.code not in scenario.component_codes)
+    supply = build_supply(scenario, groups, components, whole_lots=False)
+    deck = deck_of(tuple(strict(a) for a in sold), len(scenario.dates))
+    return Large(scenario, groups, articles, sold, components, deck, supply)
 
 
 def _start(problem: Large, clock: Clock) -> tuple[Floats, Reference]:
@@ -115,7 +122,11 @@ def _generate(problem: Large, generator: Generator, clock: Clock) -> Solved:
         return clock.stopped() or clock.left(PRICED) <= 0
 
     def report(found: Generated) -> None:
-        clock.tell("下界 bound", bound=found.bound, note=f"{found.solved.value:.0f}" if found.solved else "")
+        clock.tell(
+            "下界 bound",
+            bound=max(found.bound, NOTHING),
+            note=f"{found.solved.value:.0f}" if found.solved else "",
+        )
 
     generate(generator, enough, report)
     supply = problem.supply
@@ -159,8 +170,9 @@ def _branch(
     return settle(search, 30.0)[1]
 
 
-def _assemble(problem: Large, supply: Supply, plans: Plans, served: Served, bound: float) -> Plan:
-    deck = problem.deck
+def assembled(problem: Large, plans: Plans, served: Served, bound: float) -> Plan:
+    """The plan that people read, of plans and the supply's answer to them."""
+    deck, supply = problem.deck, problem.supply
     making = {article.code: _making(deck, i, plans) for i, article in enumerate(deck.articles)}
     making.update({e.article.code: making_of(e, served.values, keeps=True) for e in supply.components})
     plan = assemble(

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
-from planner.optimise.lots.dive import Decided, Diver, Fit
+from planner.optimise.lots.dive import Decided, Diver, Ways
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
@@ -20,18 +20,22 @@ from planner.optimise.lots.search import (
     fit_in,
     plans_from,
     settle,
+    shake_some,
     take_up,
     whole_cost,
 )
-from planner.optimise.lots.supply import Served, answer, build_supply
+from planner.optimise.lots.supply import Served, Supply, answer, build_supply
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.05, 1.0), (0.3, 0.3), (0.3, 1.0), (1.0, 1.0))
 """Tried for what a block of articles leaves over: the share of a limit that may be bought more of, and what of its
 price leaving it unused would save."""
+SHAKES = ((0.3, 1.0, 4), (0.05, 0.3, 1), (0.05, 1.0, 3), (0.3, 0.3, 2))
+"""Whole plans are shaken with these, and so many articles at a time."""
 SETTLING = 6  # rounds of new plans once components have to be fresh for some kits
 GIVE_WAY = 2.0  # times its price: what an hour may cost that whole people would buy for plans as they stand
+GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 EACH = 40  # articles that a block counts for besides its own when time is shared out
 IMPROVED = 0.97
 DIVED = 0.88  # share of the time by which all blocks are decided
@@ -48,7 +52,7 @@ def decide(problem: Large, generator: Generator, search: Search, solved: Solved,
     if len(kits):
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
-    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _fit(search), 1)
+    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _ways(search), 1)
     with supply.flows_held(solved.own):
         _dive(generator, diver, workshops, clock)
     supply.exact = True
@@ -60,19 +64,28 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
 
     Plans give way: an hour that would cost much more than it is worth stays missing for now.
     """
-    steep = np.repeat(search.supply.steep[:, None], problem.horizon, axis=1)
-    yields = np.array([group.kind in {"hands", "machine"} for group in problem.groups.groups])
-    dear = np.where(yields[:, None], np.minimum(GIVE_WAY * prices + 10.0, steep), steep)
-    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False, dear=dear)
+    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
     rota.exact = True
     rota.model.fix(rota.aged(), np.zeros(len(rota.aged())))
     rota.hold_lots(own)
     rota.expect(own)
-    people = answer(rota, search.limits.load, max(5.0, 0.05 * clock.limit), gap=5e-4).values
-    search.supply.hold_people(people)
+    search.supply.hold_people(_whole_people(search, rota, prices, max(5.0, 0.05 * clock.limit)))
     cost, served = settle(search, 30.0)
     clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
     return served
+
+
+def _whole_people(search: Search, rota: Supply, prices: Floats, seconds: float) -> Floats:
+    """The rota's answer to the plans as they are; none gives way where so many would that prices must be wrong."""
+    load, steep = search.limits.load, search.supply.steep[:, None]
+    yields = np.isin([group.kind for group in rota.factory.groups.groups], ["hands", "machine"])[:, None]
+    most = np.where(yields, load, 0.0)
+    given = rota.give_way(most, np.minimum(GIVE_WAY * prices + 10.0, steep))
+    people = answer(rota, load, seconds, gap=5e-4).values
+    if people[given].sum() <= GIVEN_AT_MOST * most.sum():
+        return people
+    rota.model.fix(given, np.zeros(len(given)))
+    return answer(rota, load, seconds, gap=5e-4).values
 
 
 def improve(
@@ -84,7 +97,7 @@ def improve(
         whole_cost(search, served), rows, np.zeros(search.deck.size), np.ones(search.deck.size), served.values
     )
     before = copy_of(search.plans)
-    diver = Diver(supply.factory, search.deck, answers_of(before), whole, _fit(search), workers)
+    diver = Diver(supply.factory, search.deck, answers_of(before), whole, _ways(search), workers)
     with supply.flows_held(served.values):
         _each_in_turn(workshops, clock, IMPROVED, workers, diver.rework)
     take_up(search, plans_from(diver.decided().plans))
@@ -96,7 +109,7 @@ def improve(
     return served
 
 
-def _fit(search: Search) -> Fit:
+def _ways(search: Search) -> Ways:
     def fit(left: Ints, load: Floats, own: Floats, rows: Floats) -> list[Answers]:
         reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
         ways = []
@@ -105,7 +118,13 @@ def _fit(search: Search) -> Fit:
             ways.append(answers_of(search.plans).take(left))
         return ways
 
-    return fit
+    def shake(plans: Answers, load: Floats, own: Floats, rows: Floats, turn: int) -> Answers:
+        reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
+        room, worth, width = SHAKES[turn % len(SHAKES)]
+        shake_some(search, plans, load, reference, prices, room=room, worth=worth, width=width)
+        return answers_of(search.plans).take(np.sort(plans.chosen))
+
+    return Ways(fit, shake)
 
 
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:

@@ -127,10 +127,12 @@ def deck_of(articles: tuple[Article, ...], horizon: int) -> Deck:
         )
     waste = np.array([a.product.waste_yuan_kg for a in articles]).reshape(size) * grid
     least = np.array(
-        [max(1, _batches(a.product.min_lot_kg, batch_kg[i], up=True)) for i, a in enumerate(articles)]
+        [max(1, _batches(a.product.min_lot_kg, batch_kg[i], up=True)) for i, a in enumerate(articles)],
+        np.int64,
     )
     limit = np.array(
-        [_batches(a.product.max_lot_kg or 1e9, batch_kg[i], up=False) for i, a in enumerate(articles)]
+        [_batches(a.product.max_lot_kg or 1e9, batch_kg[i], up=False) for i, a in enumerate(articles)],
+        np.int64,
     )
     after = np.concatenate([np.zeros((size, 1), np.int64), ceiling[:, :-1]], axis=1)
     room = np.maximum(ceiling + demand.sum(axis=1), after + opening).max(axis=1, initial=0)
@@ -141,8 +143,8 @@ def deck_of(articles: tuple[Article, ...], horizon: int) -> Deck:
         grid=grid,
         batch=batch,
         batch_kg=batch_kg,
-        least=least.astype(np.int64).reshape(size),
-        most=limit.astype(np.int64).reshape(size),
+        least=least,
+        most=limit,
         hold=_each(articles, lambda a: a.hold),
         modes=_each(articles, lambda a: len(a.modes)),
         allowed=allowed,

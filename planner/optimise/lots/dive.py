@@ -30,8 +30,19 @@ ROUNDS = 8  # times that what is left is put in, which may unsettle others
 LAST_IN = 2.0  # seconds for what is still in fractions when time is up: a poor choice there costs most
 IDLE = 2.0  # tries per article without a gain after which planning anew ends
 MOST_AT_ONCE = 5
+SHAKES = 4
 Fit = Callable[[Ints, Floats, Floats, Floats], list[Answers]]
 """Plans for articles within what a load and the factory's columns leave, at row duals."""
+Shake = Callable[[Answers, Floats, Floats, Floats, int], Answers]
+"""Whole plans made cheaper, a few at a time: the plans, the others' load, the factory's columns, row duals, a turn."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How the plans of some articles are found anew."""
+
+    fit: Fit
+    shake: Shake
 
 
 @dataclass(frozen=True)
@@ -47,9 +58,9 @@ class Diver:
     """Decides blocks of articles one by one; between blocks it holds weighted plans and the factory's columns."""
 
     def __init__(
-        self, factory: Factory, deck: Deck, plans: Answers, solved: Solved, fit: Fit, workers: int
+        self, factory: Factory, deck: Deck, plans: Answers, solved: Solved, ways: Ways, workers: int
     ) -> None:
-        self._factory, self._deck, self._fit, self._workers = factory, deck, fit, workers
+        self._factory, self._deck, self._anew, self._workers = factory, deck, ways, workers
         self._lock, self._running = Lock(), dict[int, tuple[Frame, Floats]]()
         self._began = dict[int, Floats]()
         self.plans, self.weights = plans, solved.weights
@@ -65,7 +76,7 @@ class Diver:
         part, frame = self._part(block)
         before = part.solved.value
         self._settle(part, block, frame, enough)
-        self._rework(part, block, frame, enough)
+        self._shake(part, block, frame)
         return self._keep(part, block, frame, before)
 
     def rework(self, block: Ints, enough: Callable[[], bool]) -> None:
@@ -74,6 +85,7 @@ class Diver:
             part, frame = self._part(block)
             before = part.solved.value
             part.hold_sure()
+            self._shake(part, block, frame)
             self._rework(part, block, frame, enough)
             self._keep(part, block, frame, before)
 
@@ -125,6 +137,17 @@ class Diver:
         if len(part.left()):
             part.complete(self._ways(part, block, frame, part.left()), LAST_IN)
 
+    def _shake(self, part: Block, block: Ints, frame: Frame) -> None:
+        """Make the whole plans of a block cheaper in compiled loops, at the prices from before it was decided."""
+        for turn in range(SHAKES):
+            plans = part.whole()
+            if not len(plans.chosen):
+                return
+            load, own = self._around(part, block, frame, plans.chosen)
+            with self._lock:
+                shaken = self._anew.shake(plans, load, own, self.rows, turn)
+            part.retry(shaken.chosen, [shaken])
+
     def _rework(self, part: Block, block: Ints, frame: Frame, enough: Callable[[], bool]) -> None:
         """Plan a few articles of a block anew, again and again, and keep what makes the whole cheaper."""
         rng, regret, idle = np.random.default_rng(1), part.regret(), 0
@@ -145,17 +168,24 @@ class Diver:
 
     def _ways(self, part: Block, block: Ints, frame: Frame, left: Ints) -> list[Answers]:
         """Several ways to plan those left so that they fit what all others leave."""
+        load, own = self._around(part, block, frame, left)
+        rows = self.rows.copy()
+        rows[frame.rows] = part.solved.rows[frame.rows]
+        with self._lock:
+            return self._anew.fit(left, load, own, rows)
+
+    def _around(self, part: Block, block: Ints, frame: Frame, without: Ints) -> tuple[Floats, Floats]:
+        """(groups, T) load of all plans but those of some articles of a block, and the factory's columns."""
         master, shape = part.master, self._factory.rows.shape
-        stays = ~np.isin(master.plans.chosen, left)
+        stays = ~np.isin(master.plans.chosen, without)
         who, where, amount = use_of(self._deck, master.plans.take(np.flatnonzero(stays)))
         weighed = amount * part.solved.weights[stays][who]
         with self._lock:
             load = self._load(~np.isin(self.plans.chosen, block))
-            load += np.bincount(where, weights=weighed, minlength=len(load))
-            own, rows = self._own.copy(), self.rows.copy()
-            own[frame.columns] = part.solved.own[frame.columns]
-            rows[frame.rows] = part.solved.rows[frame.rows]
-            return self._fit(left, load[: self._factory.rows.size].reshape(shape), own, rows)
+            own = self._own.copy()
+        load += np.bincount(where, weights=weighed, minlength=len(load))
+        own[frame.columns] = part.solved.own[frame.columns]
+        return load[: self._factory.rows.size].reshape(shape), own
 
     def _load(self, which: NDArray[np.bool_]) -> Floats:
         chosen = np.flatnonzero(which & (self.weights > USED))

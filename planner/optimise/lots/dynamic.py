@@ -8,20 +8,20 @@ Dzielinski & Gomory (1965) and Wagner & Whitin (1958) are its continuous ancesto
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.lots.cases import Case, Costs, Course
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Picks = NDArray[np.int32]
 
 INFINITE = 1e18
 
 
-@njit(cache=True)
+@inner
 def arrive_by_table(
-    stock: Floats, arrived: Floats, batch: int, table: Floats, pipeline: float, chosen: Ints
+    stock: Floats, arrived: Floats, batch: int, table: Floats, pipeline: float, chosen: Picks
 ) -> None:
     """Add n batches at table[n] each (plus pipeline holding per unit); remember the choice per level."""
     levels = stock.shape[0]
@@ -42,7 +42,7 @@ def arrive_by_table(
         chosen[level] = pick
 
 
-@njit(cache=True)
+@inner
 def arrive_by_rate(
     stock: Floats,
     arrived: Floats,
@@ -52,7 +52,7 @@ def arrive_by_rate(
     fixed: float,
     rate: float,
     pipeline: float,
-    chosen: Ints,
+    chosen: Picks,
 ) -> None:
     """Add least … most batches at fixed + rate·n; by running minima along each residue class if `most` is no limit."""
     levels = stock.shape[0]
@@ -88,8 +88,10 @@ def arrive_by_rate(
             level += batch
 
 
-@njit(cache=True)
-def serve(stock: Floats, after: Floats, quantity: int, price: float, served: Ints, queue: Ints) -> None:
+@inner
+def serve(
+    stock: Floats, after: Floats, quantity: int, price: float, served: Picks, queue: NDArray[np.int64]
+) -> None:
     """Serve up to `quantity` units of one segment; a unit not served costs `price`. Sliding-window minimum."""
     levels = stock.shape[0]
     head = 0
@@ -116,7 +118,7 @@ def serve(stock: Floats, after: Floats, quantity: int, price: float, served: Int
             served[level] = source - level
 
 
-@njit(cache=True)
+@outer
 def cheapest(case: Case, costs: Costs, course: Course) -> float:
     """Fill `course` with the cheapest plan; return its cost."""
     hold, batch, levels, waste = case.hold, case.batch, case.levels, case.waste
@@ -132,7 +134,7 @@ def cheapest(case: Case, costs: Costs, course: Course) -> float:
     queue = np.empty(levels + 1, np.int64)
     stock = np.full(levels, INFINITE)
     other = np.empty(levels)
-    pick = np.zeros(levels, np.int64)
+    pick = np.zeros(levels, np.int32)
     stock[0] = 0.0
     overflow = np.zeros(horizon, np.int64)
     for t in range(horizon):

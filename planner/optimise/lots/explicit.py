@@ -51,6 +51,24 @@ class Explicit:
         made = np.where(self.amount >= 0, values[self.amount], 0.0)
         return np.maximum(made, 0.0) * self.unit_kg
 
+    @property
+    def least(self) -> float:
+        """The smallest lot, counted like `amount`."""
+        exact = self.article.product.min_lot_kg / self.unit_kg
+        return float(np.ceil(exact - 1e-9)) if self.article.product.batch_kg else exact
+
+    def lots(self) -> list[tuple[int, int]]:
+        """(amount, set-up) columns of every lot that may be made."""
+        there = self.amount >= 0
+        return list(zip(self.amount[there].tolist(), self.setup[there].tolist(), strict=True))
+
+    def without(self, amount: float, less: float) -> float:
+        """A lot that is smaller by so much at least; none if that is less than the smallest."""
+        kept = amount - less
+        if self.article.product.batch_kg:
+            kept = float(np.floor(kept + 1e-9))
+        return kept if kept >= max(self.least, 1e-6) else 0.0
+
 
 @dataclass(frozen=True)
 class Source:

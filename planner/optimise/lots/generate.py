@@ -7,6 +7,7 @@ alone (`dynamic`), sharpened in the end where it is weak (`sharpen`).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,8 @@ from planner.optimise.lots.sharpen import sharper
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-STEPS = (0.85, 0.65, 0.4, 0.0)
-KEPT_PER_ARTICLE = 5
+STEPS = (0.7, 0.4, 0.0)
+KEPT_PER_ARTICLE = 3
 SETTLED = 2e-4  # share of the master's value that a round must gain to be worth another
 SLOW = 1e-2  # below that share, narrow rounds follow each
 FAR = 2e-3  # share of all that plans may still gain, from which on an article is worth rounds of its own
@@ -80,13 +81,14 @@ class Generator:
         self.best.solved, self.best.rounds = solved, self.best.rounds + 1
         self.master.shed(KEPT_PER_ARTICLE * self._deck.size)
         start = self.best.rows
+        tried: list[Answers] = []
         for share in STEPS:
             rows = share * start + (1 - share) * solved.rows
             prices = prices_of(self._factory, rows)
             tries = [self._try(rows), cheapest_plans(self._deck, prices, self._differ)]
-            for tried in tries if len(self._differ) else tries[:1]:
-                for answers in carried_out(self._deck, tried, prices):
-                    self.master.add(answers.take(improving(self._deck, answers, solved)))
+            for each in tries if len(self._differ) else tries[:1]:
+                tried += carried_out(self._deck, each, prices)
+        self.master.add(best_of_each(self._deck, tried, solved))
         return before - solved.value
 
     def narrow_rounds(self, enough: Callable[[], bool]) -> float:
@@ -242,6 +244,16 @@ def reduced(deck: Deck, answers: Answers, solved: Solved) -> Floats:
         who, weights=amount * np.minimum(solved.rows[where], 0.0), minlength=len(answers.chosen)
     )
     return np.asarray(money_of(deck, answers) - used - solved.choose[answers.chosen])
+
+
+def best_of_each(deck: Deck, tried: list[Answers], solved: Solved) -> Answers:
+    """Of several plans of each article the one that improves the master most: with more of them it is slow."""
+    together = reduce(Answers.joined, tried)
+    better = improving(deck, together, solved)
+    gain = reduced(deck, together, solved)[better]
+    order = better[np.lexsort((gain, together.chosen[better]))]
+    first = np.r_[True, together.chosen[order][1:] != together.chosen[order][:-1]]
+    return together.take(order[first[: len(order)]])
 
 
 def improving(deck: Deck, answers: Answers, solved: Solved) -> Ints:

@@ -27,12 +27,13 @@ def fill(
 ) -> Filled | None:
     """Fill a kit lot of up to `kg` on `day` with components at most `oldest` days old.
 
-    Fewer whole batches if components run out; None if none can be.
+    Fewer whole batches if components run out; None if they do not suffice for the smallest lot.
     """
     unit = batch_kg or kg
     count = round(kg / unit) if unit else 0
+    least = max(scenario.product_of[kit].min_lot_kg - SMALL, SMALL)
     slots = _slots(scenario, kit)
-    while count > 0:
+    while count * unit >= least:
         if all(
             _available(options, day, oldest, components) >= count * unit - SMALL for options in slots.values()
         ):

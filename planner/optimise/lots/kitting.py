@@ -19,7 +19,6 @@ Ints = NDArray[np.int64]
 SURE = 0.999
 ROUNDS = 4  # of new plans for the others after each decision
 RENEWED = 4  # rounds for the others to take up what whole components leave
-COMPONENTS_SHARE = 0.09  # of the time, for whole batches of components
 
 
 def settle_kits(problem: Large, generator: Generator, kits: Ints, solved: Solved) -> Solved:
@@ -51,7 +50,7 @@ def settle_components(
     taken = np.bincount(where, weights=amount, minlength=supply.model.rows).astype(float)
     need = taken[: prices.size].reshape(prices.shape)
     used = used_by_components(problem, solved.own)
-    lots = supply.hold_lots(whole_lots(problem, prices, need, used, COMPONENTS_SHARE * clock.limit))
+    lots = supply.hold_lots(whole_lots(problem, prices, need, used))
     master.freeze_own(lots.columns, lots.values)
     everyone = np.setdiff1d(np.arange(problem.deck.size), kits)
     solved = generator.offer_rounds(everyone, RENEWED, master.solve())

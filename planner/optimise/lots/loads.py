@@ -7,9 +7,9 @@ linear.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.lots.cases import Cases, Plans
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dynamic import INFINITE
@@ -70,7 +70,7 @@ def board_of(deck: Deck) -> Board:
     )
 
 
-@njit(cache=True)
+@inner
 def load_cost(limits: Limits, group: int, day: int, load: float) -> float:
     """Cost of `load` on one limit."""
     over = load - limits.free[group, day]
@@ -83,7 +83,7 @@ def load_cost(limits: Limits, group: int, day: int, load: float) -> float:
     return float(plain + width * limits.price[group, day] + (over - width) * limits.beyond[group])
 
 
-@njit(cache=True)
+@outer
 def shift_load(board: Board, limits: Limits, plans: Plans, p: int, sign: float) -> float:
     """Add (sign 1) or take away (sign −1) what article p's plan uses; return the change of cost in limits."""
     load = limits.load
@@ -105,7 +105,7 @@ def shift_load(board: Board, limits: Limits, plans: Plans, p: int, sign: float) 
     return change
 
 
-@njit(cache=True)
+@outer
 def own_money(board: Board, plans: Plans, p: int) -> float:
     """Real cost of article p's plan, without limits."""
     total = 0.0
@@ -118,7 +118,7 @@ def own_money(board: Board, plans: Plans, p: int) -> float:
     return total
 
 
-@njit(cache=True)
+@inner
 def lot_table(board: Board, limits: Limits, p: int, table: Floats, line: Ints) -> None:
     """Fill table[t, n] with the cheapest cost of n batches on day t over all modes, line[t, n] with the mode."""
     horizon, most = table.shape[0], table.shape[1] - 1
@@ -142,7 +142,7 @@ def lot_table(board: Board, limits: Limits, p: int, table: Floats, line: Ints) -
                     line[t, n] = m
 
 
-@njit(cache=True)
+@inner
 def night_table(board: Board, limits: Limits, p: int, nights: Floats, flat: Floats) -> None:
     """Fill nights[t, level] with the cost of keeping a stock overnight, flat[t] with its rate for held lots."""
     g, size = board.pallet_group[p], nights.shape[1]

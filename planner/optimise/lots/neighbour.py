@@ -5,9 +5,9 @@ order, and the change is kept when the whole is cheaper.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.lots.cases import Costs, Plans, case_of, course_of
 from planner.optimise.lots.chain import cheapest_chain
 from planner.optimise.lots.dynamic import cheapest
@@ -19,23 +19,25 @@ Ints = NDArray[np.int64]
 LESS = -1e-9  # yuan: a change is kept when it gains more than nothing
 
 
-@njit(cache=True)
+@inner
 def copy_plan(source: Plans, p: int, target: Plans, j: int) -> None:
-    """Copy article p's plan to place j."""
-    target.batches[j] = source.batches[p]
-    target.mode[j] = source.mode[p]
-    target.sold[j] = source.sold[p]
-    target.stock[j] = source.stock[p]
-    target.wasted[j] = source.wasted[p]
+    """Copy article p's plan to place j: number by number, for slices compile several times as long."""
+    for t in range(source.batches.shape[1]):
+        target.batches[j, t] = source.batches[p, t]
+        target.mode[j, t] = source.mode[p, t]
+        target.stock[j, t] = source.stock[p, t]
+        target.wasted[j, t] = source.wasted[p, t]
+        for s in range(source.sold.shape[1]):
+            target.sold[j, s, t] = source.sold[p, s, t]
 
 
-@njit(cache=True)
+@outer
 def carry_out(board: Board, plans: Plans, p: int) -> None:
     """Let article p's plan sell, keep and waste what its lots really allow."""
     walk(case_of(board.cases, p), course_of(plans, p))
 
 
-@njit(cache=True)
+@outer
 def replan(board: Board, limits: Limits, plans: Plans, spare: Plans, at: int, p: int) -> None:
     """Plan article p anew against loads that must not hold it; fills its rows of `plans`.
 
@@ -63,7 +65,7 @@ def replan(board: Board, limits: Limits, plans: Plans, spare: Plans, at: int, p:
         copy_plan(spare, at, plans, p)
 
 
-@njit(cache=True)
+@inner
 def _carried(board: Board, limits: Limits, plans: Plans, p: int, line: Ints) -> float:
     """Carry article p's plan out and return what it costs, loads included."""
     for t in range(line.shape[0]):
@@ -74,7 +76,7 @@ def _carried(board: Board, limits: Limits, plans: Plans, p: int, line: Ints) -> 
     return own_money(board, plans, p) + change
 
 
-@njit(cache=True)
+@outer
 def rework(
     board: Board,
     limits: Limits,

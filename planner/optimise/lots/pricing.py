@@ -1,14 +1,15 @@
-"""All products priced at once: the cheapest plan of each at given prices, in compiled parallel loops."""
+"""All products priced at once: the cheapest plan of each at given prices, in compiled loops."""
 
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit, prange
 from numpy.typing import NDArray
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.lots.cases import Cases, Costs, Plans, case_of, course_of
 from planner.optimise.lots.chain import cheapest_chain
 from planner.optimise.lots.dynamic import cheapest
+from planner.optimise.lots.threads import spread
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -23,7 +24,7 @@ class Prices(NamedTuple):
     night: Floats
 
 
-@njit(cache=True)
+@inner
 def costs_of(prices: Prices, p: int) -> Costs:
     """Article p's costs."""
     count = prices.modes[p]
@@ -31,17 +32,29 @@ def costs_of(prices: Prices, p: int) -> Costs:
     return Costs(prices.fixed[p, :count], prices.rate[p, :count], prices.night[p], False, none, none)
 
 
-@njit(cache=True, parallel=True)
 def cheapest_of_all(chosen: Ints, cases: Cases, prices: Prices, plans: Plans, cost: Floats) -> None:
     """Fill `plans` and `cost` with `cheapest` of each article in `chosen`."""
-    for i in prange(chosen.shape[0]):
+    spread(len(chosen), lambda first, after: _cheapest(first, after, chosen, cases, prices, plans, cost))
+
+
+def chains_of_all(chosen: Ints, cases: Cases, prices: Prices, plans: Plans, cost: Floats) -> None:
+    """Fill `plans`, all but its stock, and `cost` with `cheapest_chain` of each article in `chosen`."""
+    spread(len(chosen), lambda first, after: _chains(first, after, chosen, cases, prices, plans, cost))
+
+
+@outer
+def _cheapest(
+    first: int, after: int, chosen: Ints, cases: Cases, prices: Prices, plans: Plans, cost: Floats
+) -> None:
+    for i in range(first, after):
         p = chosen[i]
         cost[i] = cheapest(case_of(cases, p), costs_of(prices, p), course_of(plans, i))
 
 
-@njit(cache=True, parallel=True)
-def chains_of_all(chosen: Ints, cases: Cases, prices: Prices, plans: Plans, cost: Floats) -> None:
-    """Fill `plans`, all but its stock, and `cost` with `cheapest_chain` of each article in `chosen`."""
-    for i in prange(chosen.shape[0]):
+@outer
+def _chains(
+    first: int, after: int, chosen: Ints, cases: Cases, prices: Prices, plans: Plans, cost: Floats
+) -> None:
+    for i in range(first, after):
         p = chosen[i]
         cost[i] = cheapest_chain(case_of(cases, p), costs_of(prices, p), course_of(plans, i))

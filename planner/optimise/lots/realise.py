@@ -7,17 +7,18 @@ the true windows, so that its shortages and write-offs are those of the plan peo
 from dataclasses import replace
 
 import numpy as np
-from numba import njit, prange
 from numpy.typing import NDArray
 
+from planner.optimise.compiled import outer
 from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.cases import Case, Cases, Course, Plans, case_of, course_of
 from planner.optimise.lots.deck import Deck
+from planner.optimise.lots.threads import spread
 
 Ints = NDArray[np.int64]
 
 
-@njit(cache=True)
+@outer
 def walk(case: Case, course: Course) -> None:
     """Rewrite what one article's course sells, keeps and wastes to what its lots really allow.
 
@@ -92,9 +93,9 @@ def walk(case: Case, course: Course) -> None:
                 course.stock[t] += left[k]
 
 
-@njit(cache=True, parallel=True)
-def _walk_all(chosen: Ints, cases: Cases, plans: Plans) -> None:
-    for i in prange(chosen.shape[0]):
+@outer
+def _walk_all(first: int, after: int, chosen: Ints, cases: Cases, plans: Plans) -> None:
+    for i in range(first, after):
         walk(case_of(cases, chosen[i]), course_of(plans, i))
 
 
@@ -102,5 +103,6 @@ def realised(deck: Deck, answers: Answers) -> Answers:
     """The same lots, none above its limit, with what they really sell, keep and waste."""
     batches = np.minimum(answers.batches, deck.most[answers.chosen, None])
     plans = Plans(batches, answers.mode, answers.sold.copy(), answers.stock.copy(), answers.wasted.copy())
-    _walk_all(answers.chosen, deck.cases(), plans)
+    cases = deck.cases()
+    spread(len(batches), lambda first, after: _walk_all(first, after, answers.chosen, cases, plans))
     return replace(answers, batches=batches, sold=plans.sold, stock=plans.stock, wasted=plans.wasted)

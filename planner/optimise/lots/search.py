@@ -144,10 +144,39 @@ def fit_in(
     insert(search, left)
 
 
+SHAKEN = 6  # times that each article is planned anew in a shake
+
+
+def shake_some(
+    search: Search,
+    plans: Answers,
+    load: Floats,
+    reference: Reference,
+    prices: Floats,
+    *,
+    room: float,
+    worth: float,
+    width: int,
+) -> None:
+    """Take out and put back a few of these plans at a time within what a load of all others leaves."""
+    search.limits.load[:] = load
+    set_limits(search, reference, prices, room=room, worth=worth)
+    parts = (plans.batches, plans.mode, plans.sold, plans.stock, plans.wasted)
+    for now, part in zip(search.plans, parts, strict=True):
+        now[plans.chosen] = part
+    for p in plans.chosen:
+        shift_load(search.board, search.limits, search.plans, p, 1.0)
+    count = min(width, len(plans.chosen))
+    moves = SHAKEN * len(plans.chosen) // max(count, 1)
+    rework_all(
+        search, np.array([search.rng.choice(plans.chosen, count, replace=False) for _ in range(moves)])
+    )
+
+
 def sweep(search: Search) -> float:
     """Re-plan every article once in random order; return the change of cost."""
     order = search.rng.permutation(search.deck.size)[:, None]
-    return _rework(search, order)
+    return rework_all(search, order)
 
 
 def shake(search: Search, moves: int, width: int) -> float:
@@ -159,10 +188,11 @@ def shake(search: Search, moves: int, width: int) -> float:
         pool = search.members[group]
         count = min(int(search.rng.integers(1, width + 1)), len(pool))
         picks[i, :count] = search.rng.choice(pool, size=count, replace=False)
-    return _rework(search, picks)
+    return rework_all(search, picks)
 
 
-def _rework(search: Search, moves: Ints) -> float:
+def rework_all(search: Search, moves: Ints) -> float:
+    """Take out and put back the articles of each row of `moves`; return the change of cost."""
     spare = empty_plans(moves.shape[1] + 1, search.plans.sold.shape[1], search.deck.horizon)
     return float(rework(search.board, search.limits, search.plans, spare, moves.astype(np.int64)))
 
@@ -215,47 +245,3 @@ def take_up(search: Search, plans: Plans) -> None:
     for kept, now in zip(plans, search.plans, strict=True):
         now[:] = kept
     reload(search)
-
-
-WITHIN = 5e-4  # of a unit: what the judge's tolerance takes as none
-FORBIDDING = 1e8  # yuan per unit of a limit: dearer than anything a lot could be worth
-
-
-def mend(search: Search, served: Served, turns: int = 8) -> float:
-    """Re-plan until the loads fit what the supply's answer leaves, buying nothing more; return what is still over.
-
-    Kit slots do not count: kit lots are filled batch by batch as far as their components go.
-    """
-    limits = search.limits
-    limits.free[:] = np.maximum(search.supply.reference(served.values).left + WITHIN, 0.0)
-    limits.free[search.slots] = np.inf
-    limits.room[:], limits.under[:], limits.beyond[:] = 0.0, 0.0, FORBIDDING
-    for _ in range(turns):
-        over = np.maximum(limits.load - limits.free, 0.0)
-        if float(over.max()) <= 1e-5:
-            break
-        tight = np.unique(
-            np.concatenate([search.members[g] for g in np.flatnonzero(over.max(axis=1) > 1e-5)])
-        )
-        order = search.rng.permutation(tight)[:, None]
-        _rework(search, order)
-    for group, day in np.argwhere(limits.load - limits.free > 1e-5):
-        _cut(search, int(group), int(day))
-    return float(np.maximum(limits.load - limits.free, 0.0).max())
-
-
-def _cut(search: Search, group: int, day: int) -> None:
-    """Leave out lots that use a limit on a day, the cheapest demand first, until it holds."""
-    limits, plans, deck = search.limits, search.plans, search.deck
-    modes, uses = deck.allowed.shape[1], deck.uses
-    at = uses.group == group
-    pairs = np.unique(np.stack([uses.row[at] // modes, uses.before[at]], axis=1), axis=0)
-    for p, before in sorted(pairs.tolist(), key=lambda pair: float(search.worth[pair[0]])):
-        if limits.load[group, day] <= limits.free[group, day] + 1e-5:
-            break
-        made = day + before
-        if made < deck.horizon and plans.batches[p, made] > 0:
-            shift_load(search.board, limits, plans, p, -1.0)
-            plans.batches[p, made] = 0
-            carry_out(search.board, plans, p)
-            shift_load(search.board, limits, plans, p, 1.0)

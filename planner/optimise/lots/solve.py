@@ -24,6 +24,15 @@ Floats = NDArray[np.float64]
 WHOLE_COLUMNS = 40_000
 
 
+def is_large(scenario: Scenario) -> bool:
+    """Whether a scenario is planned by columns, and not handed to a solver whole."""
+    return _too_large(scenario, articles_of(scenario, GroupIndex(scenario)))
+
+
+def _too_large(scenario: Scenario, articles: tuple[Article, ...]) -> bool:
+    return arcs_of(articles, len(scenario.dates)) > WHOLE_COLUMNS
+
+
 def plan_scenario(scenario: Scenario, options: SolveOptions, listener: Listener, stop: Event) -> Plan:
     """A plan with a proven lower bound on every plan's cost.
 
@@ -34,12 +43,12 @@ def plan_scenario(scenario: Scenario, options: SolveOptions, listener: Listener,
     clock.tell("准备 prepare")
     groups = GroupIndex(scenario)
     articles = articles_of(scenario, groups)
-    if arcs_of(articles, len(scenario.dates)) <= WHOLE_COLUMNS:
-        plan = _plan_whole(scenario, groups, articles, options, clock)
-    else:
+    if _too_large(scenario, articles):
         from planner.optimise.lots.columns import plan_by_columns
 
         plan = plan_by_columns(scenario, groups, articles, options, clock)
+    else:
+        plan = _plan_whole(scenario, groups, articles, options, clock)
     status = "stopped" if stop.is_set() else "optimal" if plan.head.gap <= max(options.gap, 1e-6) else "good"
     head = plan.head.model_copy(
         update={"seed": options.seed, "seconds": round(clock.seconds, 2), "status": status}

@@ -164,6 +164,16 @@ class Supply:
             slots = [g for g, group in enumerate(self.factory.groups.groups) if group.kind == "slot"]
             self.model.set_lower(rows[slots].ravel(), left[slots].ravel())
 
+    def give_way(self, load: Floats, prices: Floats) -> Ints:
+        """Let plans with these (groups, T) loads miss what they use at these prices; components still may not.
+
+        Returns the columns that count what they miss.
+        """
+        rows = self.factory.rows
+        missing = self.model.add_columns(0.0, np.maximum(load, 0.0).ravel(), prices.ravel(), count=rows.size)
+        self.model.add_entries(rows.ravel(), missing, -1.0)
+        return missing
+
     def make_dearer(self, times: float) -> None:
         """Let what nothing can buy cost so many times more from now on, but for kit slots: a kit less mends those."""
         slots = np.array([group.kind == "slot" for group in self.factory.groups.groups], bool)
@@ -200,17 +210,13 @@ def build_supply(
     components: tuple[Article, ...],
     *,
     whole_lots: bool,
-    dear: Floats | None = None,
 ) -> Supply:
-    """The supply side as plans see it, crews whole, with all its components written out.
-
-    `dear`: (groups, T) prices of what is missing, instead of the steep ones.
-    """
+    """The supply side as plans see it, crews whole, with all its components written out."""
     factory = build_factory(scenario, groups, integer=True)
     plain = factory.model.row_arrays()[1][: factory.rows.size].reshape(factory.rows.shape).copy()
     written = tuple(write_out(factory, article, integer=whole_lots, loose=True) for article in components)
     steep = np.array([STEEP[group.kind] for group in groups.groups])
-    prices = np.repeat(steep, factory.horizon) if dear is None else dear.ravel()
+    prices = np.repeat(steep, factory.horizon)
     slack = factory.model.add_columns(0.0, 1e6, prices, count=factory.rows.size)
     factory.model.add_entries(factory.rows.ravel(), slack, -1.0)
     return Supply(factory, written, slack, steep, plain, exact=whole_lots)

@@ -3,18 +3,18 @@
 from math import log
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import outer
 from planner.optimise.minutes.arrays import Facts, Floats
 from planner.optimise.minutes.bare import bare
 from planner.optimise.minutes.board import Board
 from planner.optimise.minutes.moves import Chance, Kin, fraction, propose
-from planner.optimise.minutes.tour import Tour, copy_tour, cost_of, drop_tail, keep_tail, try_tail
+from planner.optimise.minutes.tour import Tour, copy_kept, drop_tail, keep_tail, kept_cost, try_tail
 
 HAIR = 1e-9
 
 
-@njit(cache=True, nogil=True)
+@outer
 def anneal(
     facts: Facts,
     kin: Kin,
@@ -28,7 +28,7 @@ def anneal(
     """Try so many changes at one temperature; the best order stays in `best`, and its cost is returned."""
     facts, kin, board, tour = bare(facts), bare(kin), bare(board), bare(tour)
     best, chance = bare(best), bare(chance)
-    cost, least = cost_of(facts, tour), cost_of(facts, best)
+    cost, least = kept_cost(facts, tour), kept_cost(facts, best)
     for _ in range(trials):
         first = propose(facts, kin, tour, chance)
         if first < 0:
@@ -42,11 +42,11 @@ def anneal(
         cost = trial
         if cost < least - HAIR:
             least = cost
-            copy_tour(facts, tour, best)
+            copy_kept(facts, tour, best)
     return least
 
 
-@njit(cache=True, nogil=True)
+@outer
 def rises(facts: Facts, kin: Kin, board: Board, tour: Tour, chance: Chance, rise: Floats) -> int:
     """Fill `rise` with what random changes would cost more (all are taken back); return how many."""
     facts, kin, board, tour = bare(facts), bare(kin), bare(board), bare(tour)
@@ -58,7 +58,7 @@ def rises(facts: Facts, kin: Kin, board: Board, tour: Tour, chance: Chance, rise
             continue
         trial, reached = try_tail(facts, board, tour, first, np.inf)
         drop_tail(facts, board, tour, first, reached)
-        if HAIR < trial - cost_of(facts, tour) < np.inf:
-            rise[found] = trial - cost_of(facts, tour)
+        if HAIR < trial - kept_cost(facts, tour) < np.inf:
+            rise[found] = trial - kept_cost(facts, tour)
             found += 1
     return found

@@ -6,8 +6,8 @@ Pinning and unpinning are exact opposites in any order, so a search may take off
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner
 from planner.optimise.minutes.arrays import Facts, Ints, Minutes
 
 CHUNK = 32
@@ -55,7 +55,7 @@ def empty_board(facts: Facts) -> Board:
     )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def last_short(facts: Facts, board: Board, pool: int, start: int, end: int, amount: int) -> int:
     """The last minute of [start, end) with less than `amount` free, or -1."""
     row = pool * facts.horizon
@@ -74,7 +74,7 @@ def last_short(facts: Facts, board: Board, pool: int, start: int, end: int, amou
     return -1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def take(facts: Facts, board: Board, pool: int, start: int, end: int, amount: int) -> None:
     """Use `amount` of a pool through [start, end); a negative amount gives it back."""
     row = pool * facts.horizon
@@ -82,7 +82,7 @@ def take(facts: Facts, board: Board, pool: int, start: int, end: int, amount: in
         board.free[t] -= np.int32(amount)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def worked_through(facts: Facts, calendar: int, t: int, minutes: int) -> tuple[int, int]:
     """Earliest (start, end) at or after t with that many working minutes; (-1, -1) if there is none."""
     horizon = facts.horizon

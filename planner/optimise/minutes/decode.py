@@ -5,10 +5,9 @@ whose pool is full; minutes only ever rise, so placing ends.
 """
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner
 from planner.optimise.minutes.arrays import Facts, Ints
-from planner.optimise.minutes.bare import bare
 from planner.optimise.minutes.board import Board, last_short, worked_through
 from planner.optimise.minutes.line import into_line
 from planner.optimise.minutes.pins import held_between, pin
@@ -16,7 +15,7 @@ from planner.optimise.minutes.pins import held_between, pin
 THRIFTS = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def earliest(
     facts: Facts, board: Board, mode: int, t: int, until: int, thrift: float
 ) -> tuple[int, int, int, int]:
@@ -39,7 +38,7 @@ def earliest(
         t, checked = short + 1, end
 
 
-@njit(cache=True, nogil=True)
+@inner
 def fit_stage(facts: Facts, board: Board, stage: int, t: int, choice: int) -> bool:
     """Give a stage the chosen mode, or the one that ends first, or soon with little cleaning.
 
@@ -68,7 +67,7 @@ def fit_stage(facts: Facts, board: Board, stage: int, t: int, choice: int) -> bo
     return least < np.inf
 
 
-@njit(cache=True, nogil=True)
+@inner
 def pushed_by_hold(facts: Facts, board: Board, stage: int) -> int:
     """The stage that must start later because a pool held up to here is full; its floor is raised. Else -1."""
     for hold in range(facts.hold_from[stage], facts.hold_from[stage + 1]):
@@ -81,7 +80,7 @@ def pushed_by_hold(facts: Facts, board: Board, stage: int) -> int:
     return -1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def fit(facts: Facts, board: Board, job: int, choice: Ints) -> bool:
     """Find times and modes for all stages of a batch; on failure `blocked` names the stage that found none."""
     first, after = facts.stage_from[job], facts.stage_from[job + 1]
@@ -113,7 +112,7 @@ def fit(facts: Facts, board: Board, job: int, choice: Ints) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def lateness(facts: Facts, board: Board, job: int) -> float:
     """What the lateness of a placed batch costs."""
     end: int = board.end[facts.stage_from[job + 1] - 1]
@@ -121,7 +120,7 @@ def lateness(facts: Facts, board: Board, job: int) -> float:
     return price
 
 
-@njit(cache=True, nogil=True)
+@inner
 def place(facts: Facts, board: Board, job: int, choice: Ints) -> tuple[float, float]:
     """Place a batch or leave it out; return (its own cost, the price of the cleaning it adds)."""
     before = facts.before[job]
@@ -135,18 +134,7 @@ def place(facts: Facts, board: Board, job: int, choice: Ints) -> tuple[float, fl
     return late, pin(facts, board, job)
 
 
-@njit(cache=True, nogil=True)
-def blocked_stage(facts: Facts, board: Board, job: int, choice: Ints) -> int:
-    """The stage at which a batch finds no minutes on a board, its last if it would only be too late."""
-    given, pinned = bare(facts), bare(board)
-    last: int = given.stage_from[job + 1] - 1
-    if fit(given, pinned, job, choice):
-        return last
-    blocked: int = pinned.blocked[job]
-    return blocked
-
-
-@njit(cache=True, nogil=True)
+@inner
 def end_of(facts: Facts, board: Board, job: int) -> int:
     """The last minute of a placed batch, 0 if it is left out."""
     return board.end[facts.stage_from[job + 1] - 1] if board.placed[job] else 0

@@ -4,8 +4,8 @@ A search that looks no further gives up on a batch that does not fit as soon as 
 """
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.minutes.arrays import Facts, Ints
 from planner.optimise.minutes.bare import bare
 
@@ -22,7 +22,7 @@ def without_latest(facts: Facts) -> Facts:
     return facts._replace(until=np.full(facts.minutes.size, facts.horizon, np.int64))
 
 
-@njit(cache=True, nogil=True)
+@outer
 def look_back(facts: Facts, until: Ints) -> None:
     """Fill in the latest ends, from the deadline of each batch back to its first stage."""
     given = bare(facts)
@@ -37,7 +37,7 @@ def look_back(facts: Facts, until: Ints) -> None:
             by = latest - given.least_wait[stage - 1] if stage > 0 else 0
 
 
-@njit(cache=True, nogil=True)
+@inner
 def latest_fit(facts: Facts, mode: int, by: int) -> tuple[int, int]:
     """Latest (start, end) of a mode that ends by a minute, as bare capacities let it; (-1, -1) if there is none."""
     minutes, row = facts.minutes[mode], facts.calendar[mode] * (facts.horizon + 1)
@@ -54,7 +54,7 @@ def latest_fit(facts: Facts, mode: int, by: int) -> tuple[int, int]:
     return -1, -1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def first_short(facts: Facts, mode: int, start: int, end: int) -> int:
     """The first minute of [start, end) in which a mode's needs are more than there is at all; the end if none is."""
     for n in range(facts.need_from[mode], facts.need_from[mode + 1]):

@@ -1,13 +1,13 @@
 """A machine's line: what stands on it by time, what fits between, and how much cleaning that adds."""
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner
 from planner.optimise.minutes.arrays import Facts
 from planner.optimise.minutes.board import Board, worked_through
 
 
-@njit(cache=True, nogil=True)
+@inner
 def cleaning_minutes(facts: Facts, machine: int, before: int, after: int) -> int:
     """Minutes of cleaning of a machine from one state to another."""
     table = facts.cleaning[machine] * facts.states
@@ -15,7 +15,7 @@ def cleaning_minutes(facts: Facts, machine: int, before: int, after: int) -> int
     return minutes
 
 
-@njit(cache=True, nogil=True)
+@inner
 def clean(facts: Facts, board: Board, machine: int, place: int, state: int) -> int:
     """Minutes of cleaning from what stands before a place of a machine's line to a state."""
     if place == 0:
@@ -23,7 +23,7 @@ def clean(facts: Facts, board: Board, machine: int, place: int, state: int) -> i
     return cleaning_minutes(facts, machine, board.line_state[machine * facts.longest + place - 1], state)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def into_line(facts: Facts, board: Board, mode: int, t: int, thrift: float) -> tuple[int, int, int, int]:
     """Best (start, end, cleaning added, idle before) of a mode on its machine at or after t.
 
@@ -61,7 +61,7 @@ def into_line(facts: Facts, board: Board, mode: int, t: int, thrift: float) -> t
         place += 1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def first_hole(facts: Facts, board: Board, machine: int) -> int:
     """The first place of a line before which some batch might still fit."""
     line, shortest = machine * facts.longest, facts.shortest[machine]
@@ -73,7 +73,7 @@ def first_hole(facts: Facts, board: Board, machine: int) -> int:
     return hole
 
 
-@njit(cache=True, nogil=True)
+@inner
 def measure_idle(facts: Facts, board: Board, machine: int, place: int, calendar: int) -> None:
     """Count the open minutes before a place of a line anew."""
     line, row = machine * facts.longest, calendar * (facts.horizon + 1)

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner
 from planner.optimise.minutes.arrays import Facts, Floats, Ints
 from planner.optimise.minutes.decode import THRIFTS
 from planner.optimise.minutes.tour import Tour
@@ -71,7 +71,7 @@ class Chance(NamedTuple):
     weights: Floats
 
 
-@njit(cache=True, nogil=True)
+@inner
 def draw(chance: Chance, below: int) -> int:
     """A random whole number of [0, below)."""
     chance.seed[0] = chance.seed[0] * 6364136223846793005 + 1442695040888963407
@@ -79,7 +79,7 @@ def draw(chance: Chance, below: int) -> int:
     return drawn
 
 
-@njit(cache=True, nogil=True)
+@inner
 def fraction(chance: Chance) -> float:
     """A random number of (0, 1]."""
     chance.seed[0] = chance.seed[0] * 6364136223846793005 + 1442695040888963407
@@ -87,7 +87,7 @@ def fraction(chance: Chance) -> float:
     return drawn
 
 
-@njit(cache=True, nogil=True)
+@inner
 def shift(tour: Tour, source: int, length: int, target: int) -> int:
     """Move `length` batches from place `source` to begin at `target`; return the first changed place."""
     order, trial = tour.order, tour.trial_order
@@ -104,7 +104,7 @@ def shift(tour: Tour, source: int, length: int, target: int) -> int:
     return source
 
 
-@njit(cache=True, nogil=True)
+@inner
 def near(chance: Chance, place: int, jobs: int) -> int:
     """A place other than the given one, near ones oftener."""
     reach = 1 + int((jobs - 1) * fraction(chance) ** 3)
@@ -113,7 +113,7 @@ def near(chance: Chance, place: int, jobs: int) -> int:
     return other + 1 if other >= place else other
 
 
-@njit(cache=True, nogil=True)
+@inner
 def late_place(facts: Facts, tour: Tour, chance: Chance) -> int:
     """The place of a batch drawn by what it costs; of any batch if none costs anything."""
     total = 0.0
@@ -128,7 +128,7 @@ def late_place(facts: Facts, tour: Tour, chance: Chance) -> int:
     return draw(chance, facts.jobs)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def rechoose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     """Another mode for some stage, or none in particular; return the changed place."""
     k = draw(chance, kin.deciders)
@@ -144,7 +144,7 @@ def rechoose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     return place
 
 
-@njit(cache=True, nogil=True)
+@inner
 def join(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     """Move a batch right behind or before another of its kind."""
     job = draw(chance, facts.jobs)
@@ -159,7 +159,7 @@ def join(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     return shift(tour, source, 1, target)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def herd(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     """Bring a batch, often a late one, and those of its kind around it together somewhere around."""
     place = late_place(facts, tour, chance)
@@ -187,7 +187,7 @@ def herd(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     return low
 
 
-@njit(cache=True, nogil=True)
+@inner
 def swap(tour: Tour, one: int, other: int) -> int:
     """Exchange two batches."""
     low, high = min(one, other), max(one, other)
@@ -195,7 +195,7 @@ def swap(tour: Tour, one: int, other: int) -> int:
     return low
 
 
-@njit(cache=True, nogil=True)
+@inner
 def propose(facts: Facts, kin: Kin, tour: Tour, chance: Chance) -> int:
     """Write a random change into the trial; return the first changed place, or -1 for none."""
     jobs = facts.jobs

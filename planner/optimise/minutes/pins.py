@@ -1,13 +1,12 @@
 """Batches pinned on the board and taken off again, with all their stages need and hold."""
 
-from numba import njit
-
+from planner.optimise.compiled import inner
 from planner.optimise.minutes.arrays import Facts
 from planner.optimise.minutes.board import Board, take
 from planner.optimise.minutes.line import clean, cleaning_minutes, measure_idle
 
 
-@njit(cache=True, nogil=True)
+@inner
 def pin_stage(facts: Facts, board: Board, stage: int) -> float:
     """Put a stage on its machine's line and take what it needs; return the price of the cleaning added."""
     mode, start, end = board.mode[stage], board.start[stage], board.end[stage]
@@ -42,7 +41,7 @@ def pin_stage(facts: Facts, board: Board, stage: int) -> float:
     return price
 
 
-@njit(cache=True, nogil=True)
+@inner
 def unpin_stage(facts: Facts, board: Board, stage: int) -> None:
     """The opposite of pinning a stage."""
     mode, start, end = board.mode[stage], board.start[stage], board.end[stage]
@@ -66,7 +65,7 @@ def unpin_stage(facts: Facts, board: Board, stage: int) -> None:
         measure_idle(facts, board, machine, place, facts.calendar[mode])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def held_between(facts: Facts, board: Board, hold: int, last_stage: int) -> tuple[int, int]:
     """The minutes [from, to) of a hold whose stages have their times."""
     first = facts.hold_first[hold]
@@ -76,7 +75,7 @@ def held_between(facts: Facts, board: Board, hold: int, last_stage: int) -> tupl
     return start, board.end[last_stage] if facts.hold_to_end[hold] else board.start[last_stage]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def hold_all(facts: Facts, board: Board, job: int, sign: int) -> None:
     """Take (or, with sign -1, give back) everything a batch holds across stages."""
     for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
@@ -85,7 +84,7 @@ def hold_all(facts: Facts, board: Board, job: int, sign: int) -> None:
             take(facts, board, facts.hold_pool[hold], start, end, sign * facts.hold_amount[hold])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def pin(facts: Facts, board: Board, job: int) -> float:
     """Put a batch with given times and modes on the board; return the price of the cleaning added."""
     price = 0.0
@@ -96,7 +95,7 @@ def pin(facts: Facts, board: Board, job: int) -> float:
     return price
 
 
-@njit(cache=True, nogil=True)
+@inner
 def unpin(facts: Facts, board: Board, job: int) -> None:
     """Take a batch off the board, if it is on it."""
     if board.placed[job]:

@@ -6,9 +6,8 @@ import numpy as np
 
 from planner.optimise.minutes.arrays import Facts
 from planner.optimise.minutes.board import Board, empty_board
-from planner.optimise.minutes.decode import blocked_stage, nothing_chosen
 from planner.optimise.minutes.latest import without_latest
-from planner.optimise.minutes.tour import Tour, new_tour, place_all
+from planner.optimise.minutes.tour import Tour, blocked_stage, new_tour, place_all
 
 
 @dataclass(frozen=True)
@@ -80,5 +79,5 @@ def _runs(facts: Facts, board: Board, job: int) -> tuple[Run, ...]:
 
 
 def _blocked(facts: Facts, board: Board, job: int) -> int:
-    stage = blocked_stage(without_latest(facts), board, job, nothing_chosen(facts))
+    stage = blocked_stage(without_latest(facts), board, new_tour(facts, np.arange(facts.jobs)), job)
     return int(stage - facts.stage_from[job])

@@ -67,7 +67,7 @@ def _pieces_matter(facts: Facts) -> bool:
 
 def _warmth(walker: Walker, start: Tour, heat: float) -> float:
     """The temperature to begin with: what a small change costs, but not much more than an average batch."""
-    average = heat * float(cost_of(walker.facts, start)) / walker.facts.jobs
+    average = heat * cost_of(walker.facts, start) / walker.facts.jobs
     return min(walker.usual_rise() or average, average)
 
 
@@ -85,7 +85,7 @@ def _walked(
             done.result()
     winner = min(crew, key=lambda walker: walker.cost)
     facts = winner.facts
-    return twin(facts, winner.best) if winner.cost < float(cost_of(facts, best)) else best
+    return twin(facts, winner.best) if winner.cost < cost_of(facts, best) else best
 
 
 def _walk(walker: Walker, start: Tour, part: Callable[[int], float], warm: float, cold: float) -> None:

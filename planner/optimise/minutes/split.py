@@ -59,4 +59,4 @@ def split_tour(pieces: Facts, facts: Facts, whole: Tour) -> Tour:
             tour.choice[:] = choice
             place_all(pieces, empty_board(pieces), tour)
             tours.append(tour)
-    return min(tours, key=lambda tour: float(cost_of(pieces, tour)))
+    return min(tours, key=lambda tour: cost_of(pieces, tour))

@@ -6,13 +6,15 @@ Only the tail behind the first changed place is taken off the board and placed a
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.minutes.arrays import Facts, Floats, Ints
 from planner.optimise.minutes.bare import bare
 from planner.optimise.minutes.board import Board
-from planner.optimise.minutes.decode import end_of, nothing_chosen, place
+from planner.optimise.minutes.decode import end_of, fit, nothing_chosen, place
 from planner.optimise.minutes.pins import pin, unpin
+
+KEPT = ("order", "place_of", "choice", "start", "end", "mode", "placed", "own", "cost_to", "end_to")
 
 
 class Tour(NamedTuple):
@@ -58,15 +60,26 @@ def new_tour(facts: Facts, order: Ints, thrift: int = 0) -> Tour:
     )
 
 
-@njit(cache=True, nogil=True)
 def cost_of(facts: Facts, tour: Tour) -> float:
     """The cost of the schedule kept."""
+    return float(tour.cost_to[facts.jobs] + facts.end_price * tour.end_to[facts.jobs])
+
+
+def copy_tour(source: Tour, target: Tour) -> None:
+    """Copy what a tour keeps."""
+    for name in KEPT:
+        getattr(target, name)[:] = getattr(source, name)
+
+
+@inner
+def kept_cost(facts: Facts, tour: Tour) -> float:
+    """The cost of the schedule kept, inside compiled loops."""
     jobs = facts.jobs
     cost: float = tour.cost_to[jobs] + facts.end_price * tour.end_to[jobs]
     return cost
 
 
-@njit(cache=True, nogil=True)
+@inner
 def try_tail(facts: Facts, board: Board, tour: Tour, first: int, most: float) -> tuple[float, int]:
     """Place the trial order from place `first` on; stop when it must cost more than `most`.
 
@@ -89,7 +102,7 @@ def try_tail(facts: Facts, board: Board, tour: Tour, first: int, most: float) ->
     return cost + facts.end_price * last_end, jobs
 
 
-@njit(cache=True, nogil=True)
+@inner
 def keep_tail(facts: Facts, board: Board, tour: Tour, first: int) -> None:
     """The trial becomes the tour."""
     jobs = facts.jobs
@@ -107,7 +120,7 @@ def keep_tail(facts: Facts, board: Board, tour: Tour, first: int) -> None:
             tour.mode[stage] = board.mode[stage]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def drop_tail(facts: Facts, board: Board, tour: Tour, first: int, reached: int) -> None:
     """The board becomes again what the tour says; the trial is forgotten."""
     jobs = facts.jobs
@@ -125,7 +138,7 @@ def drop_tail(facts: Facts, board: Board, tour: Tour, first: int, reached: int) 
             pin(facts, board, job)
 
 
-@njit(cache=True, nogil=True)
+@outer
 def place_all(facts: Facts, board: Board, tour: Tour) -> float:
     """Place the tour's whole order on a board that holds it or nothing; return its cost."""
     given, pinned, kept = bare(facts), bare(board), bare(tour)
@@ -133,14 +146,15 @@ def place_all(facts: Facts, board: Board, tour: Tour) -> float:
         kept.trial_order[job] = kept.order[job]
     for stage in range(given.stages):
         kept.trial_choice[stage] = kept.choice[stage]
-    cost, _ = try_tail(given, pinned, kept, 0, np.inf)
-    keep_tail(given, pinned, kept, 0)
+    first = int(np.int64(0))  # a literal would compile what it is handed to once more
+    cost, _ = try_tail(given, pinned, kept, first, np.inf)
+    keep_tail(given, pinned, kept, first)
     return cost
 
 
-@njit(cache=True, nogil=True)
-def copy_tour(facts: Facts, source: Tour, target: Tour) -> None:
-    """Copy what a tour keeps."""
+@inner
+def copy_kept(facts: Facts, source: Tour, target: Tour) -> None:
+    """Copy what a tour keeps, inside compiled loops."""
     for p in range(facts.jobs):
         target.order[p], target.place_of[p] = source.order[p], source.place_of[p]
         target.placed[p], target.own[p] = source.placed[p], source.own[p]
@@ -148,3 +162,14 @@ def copy_tour(facts: Facts, source: Tour, target: Tour) -> None:
     for s in range(facts.stages):
         target.choice[s], target.mode[s] = source.choice[s], source.mode[s]
         target.start[s], target.end[s] = source.start[s], source.end[s]
+
+
+@outer
+def blocked_stage(facts: Facts, board: Board, tour: Tour, job: int) -> int:
+    """The stage at which a batch of a tour finds no minutes on a board, its last if it would only be too late."""
+    given, pinned, kept = bare(facts), bare(board), bare(tour)
+    last: int = given.stage_from[job + 1] - 1
+    if fit(given, pinned, job, kept.choice):
+        return last
+    blocked: int = pinned.blocked[job]
+    return blocked

@@ -30,12 +30,12 @@ class Walker:
     @property
     def cost(self) -> float:
         """The cost of the best schedule since the last restart."""
-        return float(cost_of(self.facts, self.best))
+        return cost_of(self.facts, self.best)
 
     def restart(self, tour: Tour) -> None:
         """Stand where another tour stands."""
-        copy_tour(self.facts, tour, self.tour)
-        copy_tour(self.facts, tour, self.best)
+        copy_tour(tour, self.tour)
+        copy_tour(tour, self.best)
         place_all(self.facts, self.board, self.tour)
 
     def usual_rise(self) -> float:
@@ -68,5 +68,5 @@ def new_walker(facts: Facts, kin: Kin, tour: Tour, seed: int) -> Walker:
 def twin(facts: Facts, tour: Tour) -> Tour:
     """A copy of what a tour keeps."""
     copy = new_tour(facts, tour.order)
-    copy_tour(facts, tour, copy)
+    copy_tour(tour, copy)
     return copy

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.delivery.arrays import NO_BREAKS, Facts, Floats, Ints
 from planner.optimise.delivery.pace import BY_SPEED, SMALL_METRES
 from planner.optimise.delivery.problem import NO_LIMIT
@@ -28,7 +28,7 @@ class Diary(NamedTuple):
     counts: Ints
 
 
-@njit(cache=True, nogil=True)
+@outer
 def a_diary(trips: int, visits: int, pauses: int) -> Diary:
     """An empty one with room for so many trips, visits and pauses."""
     by_trip, by_visit = np.zeros((3, trips), np.int64), np.zeros((3, visits), np.int64)
@@ -44,14 +44,14 @@ def a_diary(trips: int, visits: int, pauses: int) -> Diary:
     )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def leg_minutes(facts: Facts, start: int, end: int, leaves: int) -> int:
     """Minutes of driving from one place to another when leaving at a minute."""
     known: int = facts.roads[start, end]
     return known if known != BY_SPEED else _for_metres(facts.driven, facts.metres[start, end], leaves)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _for_metres(driven: Floats, metres: int, leaves: int) -> int:
     """Whole minutes for a length of road; past the last minute driving goes on at its pace."""
     last = len(driven) - 1
@@ -71,12 +71,12 @@ def _for_metres(driven: Floats, metres: int, leaves: int) -> int:
     return low - leaves
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _beyond(driven: Floats, metres: float) -> int:
     return max(0, int(np.ceil(metres / (driven[-1] - driven[-2]) - 1e-9)))
 
 
-@njit(cache=True, nogil=True)
+@outer
 def walk(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, diary: Diary) -> bool:
     """Drive the day, each trip loading as soon as it may, not before `earliest`; False if a window is missed.
 
@@ -112,7 +112,7 @@ def walk(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, diary
     return True
 
 
-@njit(cache=True, nogil=True)
+@outer
 def time_late(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints) -> bool:
     """The latest loadings that still give the earliest return, written to `earliest`; False if not drivable."""
     diary = a_diary(len(ends), len(stops), 0)
@@ -127,14 +127,14 @@ def time_late(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints) 
     return most == NO_LIMIT or away(diary) <= most
 
 
-@njit(cache=True, nogil=True)
+@inner
 def away(diary: Diary) -> int:
     """Minutes from the first loading to the last return."""
     minutes: int = diary.back[-1] - diary.loads[0]
     return minutes
 
 
-@njit(cache=True, nogil=True)
+@outer
 def latest_loading(facts: Facts, kind: int, stops: Ints, ends: Ints, begun: Ints, trip: int) -> int:
     """The last minute at which a trip may load so that it and those after it still can be driven."""
     diary = a_diary(len(ends), len(stops), 0)
@@ -153,7 +153,7 @@ def latest_loading(facts: Facts, kind: int, stops: Ints, ends: Ints, begun: Ints
     return low
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _load_late(
     facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, trip: int, diary: Diary
 ) -> None:
@@ -172,14 +172,14 @@ def _load_late(
     earliest[trip] = low
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _wait(facts: Facts, now: int, driven: int, until: int) -> tuple[int, int]:
     """Stand idle; long enough, it counts as a pause: the clock, and minutes driven since the last one."""
     rested = facts.drive_minutes != NO_BREAKS and until - now >= facts.pause_minutes
     return max(now, until), 0 if rested else driven
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _drive(facts: Facts, diary: Diary, now: int, driven: int, start: int, end: int) -> tuple[int, int]:
     """Drive, with a pause before leaving if it would become too long, and on the way if it must be."""
     minutes, most = leg_minutes(facts, start, end, now), facts.drive_minutes
@@ -193,7 +193,7 @@ def _drive(facts: Facts, diary: Diary, now: int, driven: int, start: int, end: i
     return now + minutes, driven + minutes
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _drive_far(facts: Facts, diary: Diary, now: int, start: int, end: int) -> tuple[int, int]:
     """A way so long that it takes pauses, as long as if all of them were taken before it."""
     most, rest, pauses = facts.drive_minutes, facts.pause_minutes, 1
@@ -206,7 +206,7 @@ def _drive_far(facts: Facts, diary: Diary, now: int, start: int, end: int) -> tu
     return now + pauses * rest + minutes, max(0, minutes - pauses * most)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _pause(facts: Facts, diary: Diary, now: int) -> int:
     """Enter a pause; the minute it ends."""
     after: int = now + facts.pause_minutes
@@ -217,7 +217,7 @@ def _pause(facts: Facts, diary: Diary, now: int) -> int:
     return after
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _begins(facts: Facts, stop: int, arrives: int) -> int:
     """The first minute from arrival on at which a window is open, NO_WINDOW if there is none."""
     for window in range(facts.window_from[stop], facts.window_from[stop + 1]):

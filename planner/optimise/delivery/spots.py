@@ -7,8 +7,8 @@ position after the last stop of each trip, `stops` those of all trips.
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from planner.optimise.compiled import inner, outer
 from planner.optimise.delivery.arrays import Facts, Ints
 from planner.optimise.delivery.clockwork import a_diary, away, time_late, walk
 from planner.optimise.delivery.problem import NO_LIMIT
@@ -36,7 +36,7 @@ class Spot(NamedTuple):
     is_new_trip: bool
 
 
-@njit(cache=True, nogil=True)
+@outer
 def best_spot(facts: Facts, fleet: Fleet, stop: int) -> Spot:
     """The place among the tours that adds least; the first of equals."""
     best = Spot(np.inf, -1, 0, 0, False)
@@ -47,7 +47,7 @@ def best_spot(facts: Facts, fleet: Fleet, stop: int) -> Spot:
     return best
 
 
-@njit(cache=True, nogil=True)
+@outer
 def fits(facts: Facts, kind: int, order: Ints) -> bool:
     """Whether a vehicle has room for what is on board at any moment of a trip."""
     for dimension in range(facts.holds.shape[1]):
@@ -63,7 +63,7 @@ def fits(facts: Facts, kind: int, order: Ints) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _best_in_tour(facts: Facts, fleet: Fleet, tour: int, stop: int, best: Spot) -> Spot:
     """The better of a place known and the best one in a tour, tried in the order of what they add at least."""
     kind = fleet.kinds[tour]
@@ -91,7 +91,7 @@ def _best_in_tour(facts: Facts, fleet: Fleet, tour: int, stop: int, best: Spot) 
     return best
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _tour_of(fleet: Fleet, tour: int) -> tuple[Ints, Ints]:
     """The stops of a tour and the ends of its trips among them."""
     first, last = fleet.trip_from[tour], fleet.trip_from[tour + 1]
@@ -99,7 +99,7 @@ def _tour_of(fleet: Fleet, tour: int) -> tuple[Ints, Ints]:
     return fleet.stops[begins : fleet.ends[last - 1]], fleet.ends[first:last] - begins
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _candidates(facts: Facts, kind: int, stops: Ints, ends: Ints, stop: int) -> tuple[np.ndarray, Ints]:
     """What each place adds at least, and (trip, position, whether a new trip, metres); full trips have none."""
     room = len(stops) + 2 * len(ends) + 1
@@ -125,7 +125,7 @@ def _candidates(facts: Facts, kind: int, stops: Ints, ends: Ints, stop: int) -> 
     return least[:found], where[:found]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _has_room(facts: Facts, kind: int, order: Ints, stop: int) -> bool:
     """Whether all that a trip takes along fits with one more stop, wherever that is put."""
     for dimension in range(facts.holds.shape[1]):
@@ -137,7 +137,7 @@ def _has_room(facts: Facts, kind: int, order: Ints, stop: int) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _with(stops: Ints, ends: Ints, stop: int, trip: int, position: int, is_new: bool) -> tuple[Ints, Ints]:
     """The stops and ends with one more stop in a trip, or as a trip of its own."""
     more = np.empty(len(stops) + 1, np.int64)
@@ -151,7 +151,7 @@ def _with(stops: Ints, ends: Ints, stop: int, trip: int, position: int, is_new: 
     return more, later
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _minutes_away(facts: Facts, kind: int, stops: Ints, ends: Ints, timeless: bool) -> int:
     """Minutes the day takes, -1 if it cannot be driven; if they cost nothing, any that are few enough will do."""
     diary = a_diary(len(ends), len(stops), 0)
@@ -167,7 +167,7 @@ def _minutes_away(facts: Facts, kind: int, stops: Ints, ends: Ints, timeless: bo
     return away(diary)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _metres(facts: Facts, stops: Ints, ends: Ints) -> int:
     """The length of all trips."""
     metres, first = 0, 0

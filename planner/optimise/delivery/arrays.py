@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 NO_BREAKS = -1
 
@@ -20,7 +20,8 @@ NO_BREAKS = -1
 class Facts(NamedTuple):
     """What never changes while routes are sought; places and positions are those of the `Problem`.
 
-    `roads` are minutes known, BY_SPEED where `driven` decides; `drive_minutes` is NO_BREAKS without the rule.
+    `roads` are minutes known, BY_SPEED where `driven` decides; `drive_minutes` is NO_BREAKS without the rule. Columns
+    of `stops`, `windows`, `kinds` and `prices` have names below: few arrays, as each one costs compiling.
     """
 
     metres: Ints
@@ -28,30 +29,26 @@ class Facts(NamedTuple):
     driven: Floats
     drive_minutes: int
     pause_minutes: int
-    ready: Ints
-    service: Ints
-    window_from: Ints
-    opens: Ints
-    closes: Ints
+    stops: Ints
+    windows: Ints
     loads: Ints
     returns: Ints
-    allowed: Flags
+    allowed: Ints
+    kinds: Ints
     holds: Ints
-    shift_from: Ints
-    shift_to: Ints
-    longest: Ints
-    load_minutes: Ints
-    reload_minutes: Ints
-    most_trips: Ints
-    use_price: Floats
-    km_price: Floats
-    minute_price: Floats
+    prices: Floats
+
+
+READY, SERVICE, FIRST_WINDOW, AFTER_WINDOWS = range(4)
+OPENS, CLOSES = range(2)
+SHIFT_FROM, SHIFT_TO, LONGEST, LOAD, RELOAD, MOST_TRIPS = range(6)
+USE, KM, MINUTE = range(3)
 
 
 def facts_of(problem: Problem) -> Facts:
     """The arrays of a problem."""
     stops, kinds, pace, breaks = problem.stops, problem.vehicles, problem.pace, problem.breaks
-    windows = [window for stop in stops for window in stop.windows]
+    edges = np.cumsum([0, *(len(stop.windows) for stop in stops)]).tolist()
     nothing = (0,) * problem.dimensions
     return Facts(
         metres=np.ascontiguousarray(problem.metres),
@@ -59,28 +56,21 @@ def facts_of(problem: Problem) -> Facts:
         driven=np.array((0.0, 1.0) if pace is None else pace.driven, dtype=np.float64),
         drive_minutes=NO_BREAKS if breaks is None else breaks.drive_minutes,
         pause_minutes=0 if breaks is None else breaks.pause_minutes,
-        ready=_ints([stop.ready for stop in stops]),
-        service=_ints([stop.service_minutes for stop in stops]),
-        window_from=_ints(np.cumsum([0, *(len(stop.windows) for stop in stops)])),
-        opens=_ints([opens for opens, _ in windows]),
-        closes=_ints([closes for _, closes in windows]),
-        loads=_ints([stop.loads for stop in stops]).reshape(len(stops), -1),
-        returns=_ints([stop.returns or nothing for stop in stops]).reshape(len(stops), -1),
-        allowed=np.array(
-            [[stop.allows(kind) for kind in range(len(kinds))] for stop in stops], dtype=np.bool_
-        ).reshape(len(stops), len(kinds)),
-        holds=_ints([kind.holds for kind in kinds]),
-        shift_from=_ints([kind.shift[0] for kind in kinds]),
-        shift_to=_ints([kind.shift[1] for kind in kinds]),
-        longest=_ints([kind.longest_minutes for kind in kinds]),
-        load_minutes=_ints([kind.load_minutes for kind in kinds]),
-        reload_minutes=_ints([kind.reload_minutes for kind in kinds]),
-        most_trips=_ints([kind.most_trips for kind in kinds]),
-        use_price=np.array([kind.use_price for kind in kinds], dtype=np.float64),
-        km_price=np.array([kind.km_price for kind in kinds], dtype=np.float64),
-        minute_price=np.array([kind.minute_price for kind in kinds], dtype=np.float64),
+        stops=_table(
+            [(s.ready, s.service_minutes, a, b) for s, a, b in zip(stops, edges, edges[1:], strict=False)], 4
+        ),
+        windows=_table([window for stop in stops for window in stop.windows], 2),
+        loads=_table([stop.loads for stop in stops], problem.dimensions),
+        returns=_table([stop.returns or nothing for stop in stops], problem.dimensions),
+        allowed=_table([[int(s.allows(kind)) for kind in range(len(kinds))] for s in stops], len(kinds)),
+        kinds=_table(
+            [(*k.shift, k.longest_minutes, k.load_minutes, k.reload_minutes, k.most_trips) for k in kinds],
+            6,
+        ),
+        holds=_table([kind.holds for kind in kinds], problem.dimensions),
+        prices=np.array([(k.use_price, k.km_price, k.minute_price) for k in kinds], dtype=np.float64),
     )
 
 
-def _ints(values: object) -> Ints:
-    return np.array(values, dtype=np.int64)
+def _table(rows: Sequence[Sequence[int]], columns: int) -> Ints:
+    return np.array(rows, dtype=np.int64).reshape(-1, columns)

@@ -5,7 +5,23 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.optimise.compiled import inner, outer
-from planner.optimise.delivery.arrays import NO_BREAKS, Facts, Floats, Ints
+from planner.optimise.delivery.arrays import (
+    AFTER_WINDOWS,
+    CLOSES,
+    FIRST_WINDOW,
+    LOAD,
+    LONGEST,
+    NO_BREAKS,
+    OPENS,
+    READY,
+    RELOAD,
+    SERVICE,
+    SHIFT_FROM,
+    SHIFT_TO,
+    Facts,
+    Floats,
+    Ints,
+)
 from planner.optimise.delivery.pace import BY_SPEED, SMALL_METRES
 from planner.optimise.delivery.problem import NO_LIMIT
 
@@ -13,32 +29,27 @@ NO_WINDOW = -1
 
 
 class Diary(NamedTuple):
-    """When each trip loads, leaves and is back, when each visit arrives, begins and leaves, and the pauses.
+    """A row of `trips` for when each loads, leaves and is back, one of `visits` for arrives, begins and leaves.
 
-    `counts` holds the number of pauses; those beyond the rows of `pauses` are counted, not written.
+    `counts` holds the number of pauses (from, to); those beyond the rows of `pauses` are counted, not written.
     """
 
-    loads: Ints
-    leaves: Ints
-    back: Ints
-    arrives: Ints
-    begins: Ints
-    departs: Ints
+    trips: Ints
+    visits: Ints
     pauses: Ints
     counts: Ints
+
+
+LOADS, LEAVES, BACK = range(3)
+ARRIVES, BEGINS, DEPARTS = range(3)
 
 
 @outer
 def a_diary(trips: int, visits: int, pauses: int) -> Diary:
     """An empty one with room for so many trips, visits and pauses."""
-    by_trip, by_visit = np.zeros((3, trips), np.int64), np.zeros((3, visits), np.int64)
     return Diary(
-        by_trip[0],
-        by_trip[1],
-        by_trip[2],
-        by_visit[0],
-        by_visit[1],
-        by_visit[2],
+        np.zeros((3, trips), np.int64),
+        np.zeros((3, visits), np.int64),
         np.zeros((pauses, 2), np.int64),
         np.zeros(1, np.int64),
     )
@@ -82,17 +93,18 @@ def walk(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, diary
 
     `stops` are those of all trips, `ends` the position after the last stop of each.
     """
-    now, driven, first = max(facts.shift_from[kind], earliest[0]), 0, 0
+    nothing = 0 * earliest[0]  # not a plain 0, for which numba would compile all below once more
+    now, driven, first = max(facts.kinds[kind, SHIFT_FROM], earliest[0]), nothing, nothing
     diary.counts[0] = 0
     for trip in range(len(ends)):
         until = earliest[trip]
         for position in range(first, ends[trip]):
-            until = max(until, facts.ready[stops[position]])
+            until = max(until, facts.stops[stops[position], READY])
         now, driven = _wait(facts, now, driven, until)
-        diary.loads[trip] = now
-        now += facts.reload_minutes[kind] if trip else facts.load_minutes[kind]
-        diary.leaves[trip] = now
-        place = 0
+        diary.trips[LOADS, trip] = now
+        now += facts.kinds[kind, RELOAD] if trip else facts.kinds[kind, LOAD]
+        diary.trips[LEAVES, trip] = now
+        place = nothing
         for position in range(first, ends[trip]):
             stop = stops[position]
             now, driven = _drive(facts, diary, now, driven, place, stop + 1)
@@ -100,13 +112,13 @@ def walk(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, diary
             begins = _begins(facts, stop, now)
             if begins == NO_WINDOW:
                 return False
-            diary.arrives[position], diary.begins[position] = now, begins
+            diary.visits[ARRIVES, position], diary.visits[BEGINS, position] = now, begins
             now, driven = _wait(facts, now, driven, begins)
-            now += facts.service[stop]
-            diary.departs[position] = now
-        now, driven = _drive(facts, diary, now, driven, place, 0)
-        diary.back[trip] = now
-        if now > facts.shift_to[kind]:
+            now += facts.stops[stop, SERVICE]
+            diary.visits[DEPARTS, position] = now
+        now, driven = _drive(facts, diary, now, driven, place, nothing)
+        diary.trips[BACK, trip] = now
+        if now > facts.kinds[kind, SHIFT_TO]:
             return False
         first = ends[trip]
     return True
@@ -116,21 +128,21 @@ def walk(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints, diary
 def time_late(facts: Facts, kind: int, stops: Ints, ends: Ints, earliest: Ints) -> bool:
     """The latest loadings that still give the earliest return, written to `earliest`; False if not drivable."""
     diary = a_diary(len(ends), len(stops), 0)
-    earliest[:] = facts.shift_from[kind]
+    earliest[:] = facts.kinds[kind, SHIFT_FROM]
     if not walk(facts, kind, stops, ends, earliest, diary):
         return False
     for trip in range(len(ends)):
         _load_late(facts, kind, stops, ends, earliest, trip, diary)
     if not walk(facts, kind, stops, ends, earliest, diary):
         return False
-    most: int = facts.longest[kind]
+    most: int = facts.kinds[kind, LONGEST]
     return most == NO_LIMIT or away(diary) <= most
 
 
 @inner
 def away(diary: Diary) -> int:
     """Minutes from the first loading to the last return."""
-    minutes: int = diary.back[-1] - diary.loads[0]
+    minutes: int = diary.trips[BACK, -1] - diary.trips[LOADS, 0]
     return minutes
 
 
@@ -140,8 +152,8 @@ def latest_loading(facts: Facts, kind: int, stops: Ints, ends: Ints, begun: Ints
     diary = a_diary(len(ends), len(stops), 0)
     earliest = begun.copy()
     low: int = begun[trip]
-    most = facts.longest[kind]
-    high = diary.back[trip] if walk(facts, kind, stops, ends, earliest, diary) else low
+    most = facts.kinds[kind, LONGEST]
+    high = diary.trips[BACK, trip] if walk(facts, kind, stops, ends, earliest, diary) else low
     while low < high:
         middle = (low + high + 1) // 2
         earliest[trip] = middle
@@ -161,11 +173,11 @@ def _load_late(
     if not walk(facts, kind, stops, ends, earliest, diary):
         return
     watched = len(ends) - 1 if trip == 0 else trip
-    back, low, high = diary.back[watched], diary.loads[trip], diary.back[trip]
+    back, low, high = diary.trips[BACK, watched], diary.trips[LOADS, trip], diary.trips[BACK, trip]
     while low < high:
         middle = (low + high + 1) // 2
         earliest[trip] = middle
-        if walk(facts, kind, stops, ends, earliest, diary) and diary.back[watched] <= back:
+        if walk(facts, kind, stops, ends, earliest, diary) and diary.trips[BACK, watched] <= back:
             low = middle
         else:
             high = middle - 1
@@ -220,8 +232,8 @@ def _pause(facts: Facts, diary: Diary, now: int) -> int:
 @inner
 def _begins(facts: Facts, stop: int, arrives: int) -> int:
     """The first minute from arrival on at which a window is open, NO_WINDOW if there is none."""
-    for window in range(facts.window_from[stop], facts.window_from[stop + 1]):
-        if facts.closes[window] >= arrives:
-            begins: int = max(arrives, facts.opens[window])
+    for window in range(facts.stops[stop, FIRST_WINDOW], facts.stops[stop, AFTER_WINDOWS]):
+        if facts.windows[window, CLOSES] >= arrives:
+            begins: int = max(arrives, facts.windows[window, OPENS])
             return begins
     return NO_WINDOW

@@ -9,7 +9,17 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.optimise.compiled import inner, outer
-from planner.optimise.delivery.arrays import Facts, Ints
+from planner.optimise.delivery.arrays import (
+    KM,
+    LONGEST,
+    MINUTE,
+    MOST_TRIPS,
+    SHIFT_FROM,
+    USE,
+    Facts,
+    Floats,
+    Ints,
+)
 from planner.optimise.delivery.clockwork import a_diary, away, time_late, walk
 from planner.optimise.delivery.problem import NO_LIMIT
 
@@ -42,7 +52,7 @@ def best_spot(facts: Facts, fleet: Fleet, stop: int) -> Spot:
     best = Spot(np.inf, -1, 0, 0, False)
     for tour in range(len(fleet.kinds)):
         kind = fleet.kinds[tour]
-        if facts.allowed[stop, kind]:
+        if facts.allowed[stop, kind] == 1:
             best = _best_in_tour(facts, fleet, tour, stop, best)
     return best
 
@@ -70,12 +80,14 @@ def _best_in_tour(facts: Facts, fleet: Fleet, tour: int, stop: int, best: Spot) 
     stops, ends = _tour_of(fleet, tour)
     least, where = _candidates(facts, kind, stops, ends, stop)
     metres = _metres(facts, stops, ends)
-    before = facts.use_price[kind] + facts.km_price[kind] * metres / 1000
-    before += facts.minute_price[kind] * fleet.minutes[tour]
-    timeless = facts.minute_price[kind] == 0.0
-    for candidate in np.argsort(least, kind="mergesort"):
-        if least[candidate] > best.added:
+    before = facts.prices[kind, USE] + facts.prices[kind, KM] * metres / 1000
+    before += facts.prices[kind, MINUTE] * fleet.minutes[tour]
+    timeless = facts.prices[kind, MINUTE] == 0.0
+    for _ in range(len(least)):
+        candidate = _lowest(least)
+        if least[candidate] > best.added or least[candidate] == np.inf:
             break
+        least[candidate] = np.inf
         trip, position, is_new = where[candidate, 0], where[candidate, 1], where[candidate, 2] == 1
         new_stops, new_ends = _with(stops, ends, stop, trip, position, is_new)
         first = new_ends[trip - 1] if trip else 0
@@ -84,8 +96,8 @@ def _best_in_tour(facts: Facts, fleet: Fleet, tour: int, stop: int, best: Spot) 
         minutes = _minutes_away(facts, kind, new_stops, new_ends, timeless)
         if minutes < 0:
             continue
-        way = facts.use_price[kind] + facts.km_price[kind] * (metres + where[candidate, 3]) / 1000
-        added = way + facts.minute_price[kind] * minutes - before
+        way = facts.prices[kind, USE] + facts.prices[kind, KM] * (metres + where[candidate, 3]) / 1000
+        added = way + facts.prices[kind, MINUTE] * minutes - before
         if added < best.added:
             best = Spot(added, tour, trip, position, is_new)
     return best
@@ -100,7 +112,7 @@ def _tour_of(fleet: Fleet, tour: int) -> tuple[Ints, Ints]:
 
 
 @inner
-def _candidates(facts: Facts, kind: int, stops: Ints, ends: Ints, stop: int) -> tuple[np.ndarray, Ints]:
+def _candidates(facts: Facts, kind: int, stops: Ints, ends: Ints, stop: int) -> tuple[Floats, Ints]:
     """What each place adds at least, and (trip, position, whether a new trip, metres); full trips have none."""
     room = len(stops) + 2 * len(ends) + 1
     least, where = np.empty(room), np.empty((room, 4), np.int64)
@@ -111,18 +123,23 @@ def _candidates(facts: Facts, kind: int, stops: Ints, ends: Ints, stop: int) -> 
                 a = stops[position - 1] + 1 if position > first else 0
                 b = stops[position] + 1 if position < ends[trip] else 0
                 more = facts.metres[a, at] + facts.metres[at, b] - facts.metres[a, b]
-                where[found] = (trip, position, 0, more)
-                found += 1
+                found = _note(where, found, trip, position, 0, more)
         first = ends[trip]
-    if len(ends) < facts.most_trips[kind]:
+    if len(ends) < facts.kinds[kind, MOST_TRIPS]:
         for trip in range(len(ends) + 1):
             begins = ends[trip - 1] if trip else 0
-            where[found] = (trip, begins, 1, facts.metres[0, at] + facts.metres[at, 0])
-            found += 1
+            found = _note(where, found, trip, begins, 1, facts.metres[0, at] + facts.metres[at, 0])
     for candidate in range(found):
-        by_way = facts.km_price[kind] * where[candidate, 3] / 1000 - SMALL
-        least[candidate] = -np.inf if facts.minute_price[kind] else by_way
+        by_way = facts.prices[kind, KM] * where[candidate, 3] / 1000 - SMALL
+        least[candidate] = -np.inf if facts.prices[kind, MINUTE] else by_way
     return least[:found], where[:found]
+
+
+@inner
+def _note(where: Ints, row: int, trip: int, position: int, is_new: int, metres: int) -> int:
+    """Write a place down; the next row."""
+    where[row, 0], where[row, 1], where[row, 2], where[row, 3] = trip, position, is_new, metres
+    return row + 1
 
 
 @inner
@@ -138,16 +155,24 @@ def _has_room(facts: Facts, kind: int, order: Ints, stop: int) -> bool:
 
 
 @inner
+def _lowest(values: Floats) -> int:
+    """The position of the lowest value, the first of equals."""
+    lowest = 0
+    for place in range(1, len(values)):
+        if values[place] < values[lowest]:
+            lowest = place
+    return lowest
+
+
+@inner
 def _with(stops: Ints, ends: Ints, stop: int, trip: int, position: int, is_new: bool) -> tuple[Ints, Ints]:
     """The stops and ends with one more stop in a trip, or as a trip of its own."""
-    more = np.empty(len(stops) + 1, np.int64)
-    more[:position], more[position], more[position + 1 :] = stops[:position], stop, stops[position:]
-    if not is_new:
-        later = ends.copy()
-        later[trip:] += 1
-        return more, later
-    later = np.empty(len(ends) + 1, np.int64)
-    later[:trip], later[trip], later[trip + 1 :] = ends[:trip], position + 1, ends[trip:] + 1
+    more, later = np.empty(len(stops) + 1, np.int64), np.empty(len(ends) + is_new, np.int64)
+    for place in range(len(more)):
+        more[place] = stop if place == position else stops[place - (place > position)]
+    for place in range(len(later)):
+        old = place - (is_new and place > trip)
+        later[place] = position + 1 if is_new and place == trip else ends[old] + (place >= trip)
     return more, later
 
 
@@ -155,10 +180,10 @@ def _with(stops: Ints, ends: Ints, stop: int, trip: int, position: int, is_new: 
 def _minutes_away(facts: Facts, kind: int, stops: Ints, ends: Ints, timeless: bool) -> int:
     """Minutes the day takes, -1 if it cannot be driven; if they cost nothing, any that are few enough will do."""
     diary = a_diary(len(ends), len(stops), 0)
-    earliest = np.full(len(ends), facts.shift_from[kind])
+    earliest = np.full(len(ends), facts.kinds[kind, SHIFT_FROM])
     if not walk(facts, kind, stops, ends, earliest, diary):
         return -1
-    longest = facts.longest[kind]
+    longest = facts.kinds[kind, LONGEST]
     if timeless and (longest == NO_LIMIT or away(diary) <= longest):
         return away(diary)
     if not time_late(facts, kind, stops, ends, earliest):

@@ -66,11 +66,9 @@ def _tour(kind: int, number: int, orders: Orders, diary: Diary) -> Tour:
     visits = map(
         Visit,
         chain.from_iterable(orders),
-        diary.arrives.tolist(),
-        diary.begins.tolist(),
-        diary.departs.tolist(),
+        *diary.visits.tolist(),
     )
-    spans = zip(diary.loads.tolist(), diary.leaves.tolist(), diary.back.tolist(), strict=True)
+    spans = zip(*diary.trips.tolist(), strict=True)
     trips = tuple(
         Trip(loads, leaves, tuple(next(visits) for _ in order), back)
         for order, (loads, leaves, back) in zip(orders, spans, strict=True)

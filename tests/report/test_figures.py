@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from planner.domain.market import Carriage, Channel
+from planner.domain.page import Mood
 from planner.domain.people import Absence
 from planner.domain.plan import PlanHead
 from planner.report import key_figures
+from planner.report.overview import ON_TIME, VILLAGE_ON_TIME
 from planner.report.punctual import Stops
 from tests import builders
 from tests.builders import a_bakery, a_class, a_crew, a_customer, a_plan
@@ -114,3 +116,8 @@ def test_a_plan_without_routes_has_no_stops():
         world, a_plan(world, lots=[("L1", "P1", 0, 10.0)], deliveries=[("S1", "L1", 0, 10.0)])
     )
     assert figures.stops_served is None and figures.service.stops == Stops()
+
+
+def test_a_target_that_is_met_is_green():
+    assert [VILLAGE_ON_TIME.mood_of(share) for share in (1.0, 0.99)] == [Mood.GOOD, Mood.RED]
+    assert [ON_TIME.mood_of(share) for share in (0.995, 0.99, 0.97)] == [Mood.GOOD, Mood.AMBER, Mood.RED]

@@ -12,7 +12,7 @@ from planner.optimise.dispatch import STAGE, dispatch_days
 from planner.optimise.options import SolveOptions
 
 ROUTES_SHARE, LEAST_SECONDS = 0.12, 1.0
-SECONDS_A_DAY = 1.0  # of one core; more helps the routes of a day little
+SECONDS_A_DAY = 1.3  # of one core; more helps the routes of a day little
 
 
 def routes_seconds(scenario: Scenario, options: SolveOptions) -> float:

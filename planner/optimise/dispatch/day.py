@@ -18,6 +18,7 @@ from planner.optimise.dispatch.yard import Yard
 
 PRESSED = 3.0  # times the time of a plain day, where trucks are short
 WORTH_A_TRY = 0.3
+AT_LEAST = 2.0  # times the time of a plain day, for the first try: goods at the door are worth a late plan
 TRIES = ((0.0, 1.0), (0.0, 0.25), (0.15, 1.0))  # part of a truck to ride early, of a room to share
 
 Goods = dict[str, list[Piece]]
@@ -62,7 +63,7 @@ def _best_round(
         return Round((), tuple((load, WhyLeft.NOT_SOUGHT) for load in whole))
     best = drive_round(yard, date, whole, effort, before, "late")
     for turn, (least, room) in enumerate(TRIES):
-        left = until - monotonic()
+        left = max(until - monotonic(), 0.0 if turn else AT_LEAST * effort.seconds)
         if not best.lacks_trucks() or left < WORTH_A_TRY * effort.seconds or stop.is_set():
             break
         split = [

@@ -7,6 +7,7 @@ from planner.cli.faults import code_of
 from planner.cli.findings import findings_data, verdict_lines
 from planner.cli.layout import aligned
 from planner.cli.size import size_line
+from planner.domain.dispatch import WHY_LEFT
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan, Shortage
 from planner.domain.scenario import Scenario
@@ -35,7 +36,7 @@ def result_lines(result: SolveResult) -> list[str]:
             f"{figures.overtime_hours:,.0f} 人时 person-hours, {figures.overtime_yuan:,.0f} 元",
         ),
     ]
-    rows += [*_minutes_row(result.plan), *_routes_row(result.plan)]
+    rows += [*_minutes_row(result.plan), *_routes_rows(result)]
     return [
         *aligned(rows),
         *_shortage_lines(scenario, result.plan.shortages),
@@ -55,13 +56,30 @@ def _minutes_row(plan: Plan) -> list[tuple[str, str]]:
     )
 
 
-def _routes_row(plan: Plan) -> list[tuple[str, str]]:
-    """Trips, stops and their cost; nothing when no trucks were sought."""
+def _routes_rows(result: SolveResult) -> list[tuple[str, str]]:
+    """Trips, stops, their cost and how many are served in time; nothing when no trucks were sought."""
+    plan, figures = result.plan, result.figures
     if not plan.is_routed:
         return []
-    left = sum(row.kg for row in plan.undelivered)
-    words = f"{len(plan.trips):,} 车次 trips, {len(plan.drops):,} 站 stops, {plan.head.delivery_yuan:,.0f} 元"
-    return [("配送 Routes", words + (f", 未能配送 undelivered {left:,.0f} kg" if left > 0 else ""))]
+    words = (
+        f"{len(plan.trips):,} 车次 trips, {len(plan.drops):,} 停靠 stops, {plan.head.delivery_yuan:,.0f} 元"
+    )
+    stops, village = figures.service.stops, figures.village_stops_served
+    on_time = f"{stops.served:,} / {stops.due:,} 站准时 stops served in their windows"
+    share = "" if stops.share is None else f"{stops.share:.2%}, "
+    safe = "" if village is None else f", 亚冬村 village {village:.0%}"
+    return [("配送 Routes", words), ("送达 On time", f"{share}{on_time}{safe}"), *_left_rows(result)]
+
+
+def _left_rows(result: SolveResult) -> list[tuple[str, str]]:
+    """What found no truck, by reason, and its price."""
+    figures, kg = result.figures, dict[str, float]()
+    for row in result.plan.undelivered:
+        kg[WHY_LEFT[row.reason]] = kg.get(WHY_LEFT[row.reason], 0.0) + row.kg
+    if not kg:
+        return []
+    why = "; ".join(f"{reason} {amount:,.0f} kg" for reason, amount in kg.items())
+    return [("未送 Left behind", f"{figures.left_kg:,.0f} kg, {figures.left_yuan:,.0f} 元: {why}")]
 
 
 def _warning_lines(count: int) -> list[str]:
@@ -109,7 +127,12 @@ def result_data(result: SolveResult) -> dict[str, Any]:
         "trips": len(result.plan.trips),
         "stops": len(result.plan.drops),
         "delivery_cost": head.delivery_yuan,
-        "undelivered_kg": sum(row.kg for row in result.plan.undelivered),
+        "stops_due": figures.service.stops.due,
+        "stops_on_time": figures.stops_served,
+        "village_on_time": figures.village_stops_served,
+        "undelivered_kg": figures.left_kg,
+        "undelivered_yuan": figures.left_yuan,
+        "undelivered": [row.model_dump(mode="json") for row in result.plan.undelivered],
         "warnings": result.warnings,
         "seconds": result.seconds,
         "peak_memory_mb": peak_memory_mb(),

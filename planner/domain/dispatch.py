@@ -19,6 +19,15 @@ class WhyLeft(StrEnum):
     NOT_SOUGHT = "not sought"  # the search was stopped before this day
 
 
+WHY_LEFT = {
+    WhyLeft.TRUCK: "车辆不足 no truck, room or driver's hour left",
+    WhyLeft.WINDOW: "赶不上收货时间 not there while it receives",
+    WhyLeft.READINESS: "货未备好 packed or released too late",
+    WhyLeft.PLACE: "没有位置 nobody knows where it is",
+    WhyLeft.NOT_SOUGHT: "未排车 the search stopped before",
+}
+
+
 class Trip(Noun):
     """One truck out and back; minutes count from 0:00 of the dispatch day."""
 

@@ -1,6 +1,7 @@
 """What a noun is: a frozen record whose fields carry heading, unit, bounds and description."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict
@@ -98,6 +99,7 @@ def columns_of(noun: type[Noun]) -> tuple[Column, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def words_in(text: str) -> frozenset[str]:
     """The entries of a comma-separated cell such as `nut, peanut`."""
     for separator in ("，", "、", ";", "；"):

@@ -22,7 +22,7 @@ run_dry()
 """
 
 
-def compile_once(hear: Hearer, *, lots: bool, minutes: bool) -> None:
+def compile_once(hear: Hearer, *, lots: bool, minutes: bool, routes: bool = False) -> None:
     """Have the loops that a plan needs compiled; says so, if any was not."""
     watch = _Watch(hear, helped=lots and minutes)
     with install_listener("numba:compile", watch):
@@ -33,6 +33,10 @@ def compile_once(hear: Hearer, *, lots: bool, minutes: bool) -> None:
         watch.wait()
         if minutes:
             run_minutes_dry()
+        if routes:
+            from planner.optimise.delivery.dryrun import run_dry as run_routes_dry
+
+            run_routes_dry()
 
 
 class _Watch(Listener):

@@ -12,12 +12,12 @@ from planner.optimise.dispatch import STAGE, dispatch_days
 from planner.optimise.options import SolveOptions
 
 ROUTES_SHARE, LEAST_SECONDS = 0.12, 1.0
-SECONDS_A_DAY = 1.0  # of one core; more helps the routes of a day little
+SECONDS_A_DAY = 1.3  # of one core; more helps the routes of a day little
 
 
 def routes_seconds(scenario: Scenario, options: SolveOptions) -> float:
     """The part of the time limit that routes get; 0 where none are sought."""
-    if not _are_sought(scenario, options):
+    if not are_sought(scenario, options):
         return 0.0
     wanted = SECONDS_A_DAY * len(scenario.dates) / max(1, options.workers)
     return min(ROUTES_SHARE * options.time_limit, wanted)
@@ -27,7 +27,7 @@ def with_routes(
     scenario: Scenario, plan: Plan, options: SolveOptions, listener: Listener, stop: Event, began: float
 ) -> Plan:
     """The plan with trips, hand-overs and what found no truck; as it is where there are no trucks or waves."""
-    if not _are_sought(scenario, options) or plan.deliveries.empty:
+    if not are_sought(scenario, options) or plan.deliveries.empty:
         return plan
 
     def tell(note: str) -> None:
@@ -54,5 +54,6 @@ def with_routes(
     return done
 
 
-def _are_sought(scenario: Scenario, options: SolveOptions) -> bool:
+def are_sought(scenario: Scenario, options: SolveOptions) -> bool:
+    """Whether trips are asked for and there is something to make them with."""
     return options.routes and bool(scenario.vehicles) and bool(scenario.waves)

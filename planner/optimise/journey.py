@@ -10,7 +10,7 @@ from planner.domain.progress import Listener, Progress
 from planner.domain.scenario import Scenario
 from planner.optimise.firstuse import compile_once
 from planner.optimise.giveup import at_its_line, give_up
-from planner.optimise.haul import routes_seconds, with_routes
+from planner.optimise.haul import are_sought, routes_seconds, with_routes
 from planner.optimise.lots.assemble import billed
 from planner.optimise.lots.solve import is_large, plan_scenario
 from planner.optimise.options import SolveOptions
@@ -29,7 +29,9 @@ def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: List
     Raises:
         OutOfTime: the share of the time limit meant for lots passed before any plan was found.
     """
-    compile_once(listener, lots=is_large(scenario), minutes=options.days != 0)
+    compile_once(
+        listener, lots=is_large(scenario), minutes=options.days != 0, routes=are_sought(scenario, options)
+    )
     began = time.monotonic()
     before_routes = replace(options, time_limit=options.time_limit - routes_seconds(scenario, options))
     share = LOTS_SHARE if options.days != 0 else 1.0

@@ -3,20 +3,14 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from planner.domain.dispatch import Trip, WhyLeft
+from planner.domain.dispatch import WHY_LEFT, Drop, Trip
 from planner.domain.page import Cell, Look, Page, PageColumn, Section, Table
 from planner.report.books import Books
+from planner.report.punctual import left_behind
 from planner.report.routed import Routed
 from planner.report.tasks import clock_words
 from planner.report.words import day_words
 
-REASONS = {
-    WhyLeft.TRUCK: "车辆不足 no truck, room or driver's hour left",
-    WhyLeft.WINDOW: "赶不上收货时间 not there while it receives",
-    WhyLeft.READINESS: "货未备好 packed or released too late",
-    WhyLeft.PLACE: "没有位置 nobody knows where it is",
-    WhyLeft.NOT_SOUGHT: "未排车 the search stopped before",
-}
 COLUMNS = (
     PageColumn("车次", "Trip", Look.TEXT, 21),
     PageColumn("车辆", "Truck", Look.TEXT, 13),
@@ -42,12 +36,13 @@ FETCHED = (
 LEFT = (
     PageColumn("日期", "Date", Look.DATE, 12),
     PageColumn("客户", "Customer", Look.TEXT, 12),
-    PageColumn("客户名称", "Name", Look.TEXT, 28),
+    PageColumn("客户名称", "Name", Look.TEXT, 26),
     PageColumn("温区", "Zone", Look.TEXT, 9),
     PageColumn("筐数", "Crates", Look.COUNT, 9, totalled=True),
     PageColumn("货重", "Goods", Look.FINE, 10, "kg", totalled=True),
+    PageColumn("价值", "Worth", Look.YUAN, 11, "元", totalled=True),
     PageColumn("备好", "Ready", Look.CENTRE, 12),
-    PageColumn("原因", "Reason", Look.TEXT, 46),
+    PageColumn("原因", "Reason", Look.TEXT, 42),
 )
 
 
@@ -107,10 +102,16 @@ def _route(routed: Routed, trip: Trip) -> str:
     """Customers in driving order with the clock at each."""
     known = routed.scenario.customer_of
     stops = [
-        f"{known[drop.customer].name if drop.customer in known else drop.customer} {clock_words(drop.arrives)}"
+        f"{known[drop.customer].name if drop.customer in known else drop.customer} {_at_the_door(drop)}"
         for drop in routed.drops_of.get(trip.code, [])
     ]
     return " → ".join(stops)
+
+
+def _at_the_door(drop: Drop) -> str:
+    """When the truck arrives, and when the door opens if it must wait."""
+    wait = f"（等到 wait {clock_words(drop.starts)}）" if drop.starts > drop.arrives else ""
+    return clock_words(drop.arrives) + wait
 
 
 def _hand_overs(books: Books, meta: str) -> Page | None:
@@ -148,13 +149,16 @@ def _name_and_district(books: Books, code: str) -> tuple[str, str]:
 
 
 def _undelivered(books: Books, meta: str) -> Page | None:
-    """Goods made and set aside that no truck could bring, the heaviest of a day first."""
-    if not books.plan.undelivered:
+    """Goods made and set aside that no truck could bring, the dearest of a day first."""
+    left = left_behind(books)
+    if not left:
         return None
     rows = tuple(
         (row.date, row.customer, _name_and_district(books, row.customer)[0], row.zone, row.crates, row.kg,
-         clock_words(row.ready), REASONS[row.reason])
-        for row in sorted(books.plan.undelivered, key=lambda row: (row.date, -row.kg, row.customer))
+         round(yuan, 2), clock_words(row.ready), WHY_LEFT[row.reason])
+        for row, yuan in sorted(
+            ((each.row, each.yuan) for each in left), key=lambda pair: (pair[0].date, -pair[1], pair[0].customer)
+        )
     )  # fmt: skip
     return Page(
         zh="未能配送货物",

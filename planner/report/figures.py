@@ -4,19 +4,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from planner.domain.market import Channel
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.report.books import Books
 from planner.report.hours import crew_hours, hands_by_day
-
-ENOUGH_KG = 1e-3
+from planner.report.punctual import (
+    ENOUGH_KG,
+    Stops,
+    all_stops,
+    left_behind,
+    left_kg_by_channel,
+    stops_by_channel,
+)
 
 
 @dataclass(frozen=True)
 class Service:
     """How one channel, or all, is served; shares are None where nothing is ordered.
 
-    An order is all a customer wants on one day; `otif` counts orders delivered whole on their day.
+    An order is all a customer wants on one day; `otif` counts orders delivered whole on their day. What found no
+    truck is not delivered. `stops` are those due and served; none without routes.
     """
 
     channel: str
@@ -24,6 +32,7 @@ class Service:
     delivered_kg: float
     orders: int
     whole_orders: int
+    stops: Stops = Stops()
 
     @property
     def fill_rate(self) -> float | None:
@@ -72,6 +81,8 @@ class KeyFigures:
     waste_yuan: float
     shortage_kg: float
     shortage_yuan: float
+    left_kg: float
+    left_yuan: float
     cost_yuan: float
     bound_yuan: float
     gap: float
@@ -86,6 +97,17 @@ class KeyFigures:
         """Share of orders delivered whole on their day; 1 when there are none."""
         return 1.0 if self.service.otif is None else self.service.otif
 
+    @property
+    def stops_served(self) -> float | None:
+        """Share of the stops due that are served inside a window; None without routes."""
+        return self.service.stops.share
+
+    @property
+    def village_stops_served(self) -> float | None:
+        """The same for the athletes' village."""
+        found = (row.stops.share for row in self.channels if row.channel == Channel.VILLAGE)
+        return next(found, None)
+
 
 def key_figures(scenario: Scenario, plan: Plan) -> KeyFigures:
     """The key figures of a plan."""
@@ -97,11 +119,13 @@ def figures_of(books: Books) -> KeyFigures:
     plan, head = books.plan, books.plan.head
     bill = {line.line: line.yuan for line in plan.bill}
     hands = _hands(books)
-    whole = _whole_orders(books.orders)
-    total = _service("", books.orders, whole)
+    whole = _whole_orders(books)
+    channels = _channels(books, whole)
+    left = left_behind(books)
+    total = _all(channels)
     return KeyFigures(
         service=total,
-        channels=_channels(books, whole),
+        channels=channels,
         hands=hands,
         made_kg=float(books.lots["kg"].sum()),
         lots=len(plan.lots),
@@ -109,28 +133,51 @@ def figures_of(books: Books) -> KeyFigures:
         overtime_yuan=sum(use.overtime_yuan for use in hands),
         waste_kg=float(books.write_offs["kg"].sum()),
         waste_yuan=bill.get("waste", 0.0),
-        shortage_kg=total.ordered_kg - total.delivered_kg,
+        shortage_kg=float((books.orders["ordered"] - books.orders["delivered"]).sum()),
         shortage_yuan=bill.get("shortage", 0.0),
+        left_kg=sum(each.row.kg for each in left),
+        left_yuan=sum(each.yuan for each in left),
         cost_yuan=head.cost_yuan,
         bound_yuan=head.bound_yuan,
         gap=head.gap,
     )
 
 
-def _whole_orders(orders: pd.DataFrame) -> pd.DataFrame:
-    """One row for each customer and day: channel, and whether all of it was delivered."""
+def _whole_orders(books: Books) -> pd.DataFrame:
+    """One row for each customer and day: channel, and whether all of it was dispatched and brought."""
+    orders = books.orders
     short = orders["ordered"] - orders["delivered"] > ENOUGH_KG
     grouped = orders.assign(short=short).groupby(["customer", "date"], as_index=False)
-    return grouped.agg(channel=("channel", "first"), short=("short", "any"))
+    whole = grouped.agg(channel=("channel", "first"), short=("short", "any"))
+    left = {(row.customer, pd.Timestamp(row.date)) for row in books.plan.undelivered if row.kg > ENOUGH_KG}
+    keys = zip(whole["customer"], whole["date"], strict=True)
+    return whole.assign(
+        short=[bool(short) or key in left for short, key in zip(whole["short"], keys, strict=True)]
+    )
 
 
-def _service(channel: str, orders: pd.DataFrame, whole: pd.DataFrame) -> Service:
+def _service(
+    channel: str, orders: pd.DataFrame, whole: pd.DataFrame, left_kg: float, stops: Stops
+) -> Service:
     return Service(
         channel=channel,
         ordered_kg=float(orders["ordered"].sum()),
-        delivered_kg=float(orders["delivered"].sum()),
+        delivered_kg=max(0.0, float(orders["delivered"].sum()) - left_kg),
         orders=len(whole),
         whole_orders=int((~whole["short"].astype(bool)).sum()),
+        stops=stops,
+    )
+
+
+def _all(channels: tuple[Service, ...]) -> Service:
+    """Every channel together."""
+    return Service(
+        channel="",
+        ordered_kg=sum(row.ordered_kg for row in channels),
+        delivered_kg=sum(row.delivered_kg for row in channels),
+        orders=sum(row.orders for row in channels),
+        whole_orders=sum(row.whole_orders for row in channels),
+        stops=all_stops(row.stops for row in channels),
     )
 
 
@@ -142,7 +189,11 @@ def _channels(books: Books, whole: pd.DataFrame) -> tuple[Service, ...]:
     orders = dict(list(books.orders.groupby("channel")))
     wholes = dict(list(whole.groupby("channel")))
     served = sorted((name for name in worth if name in orders), key=lambda name: -worth[name])
-    return tuple(_service(name, orders[name], wholes[name]) for name in served)
+    left, stops = left_kg_by_channel(books), stops_by_channel(books)
+    return tuple(
+        _service(name, orders[name], wholes[name], left.get(name, 0.0), stops.get(name, Stops()))
+        for name in served
+    )
 
 
 def _hands(books: Books) -> tuple[HandsUse, ...]:

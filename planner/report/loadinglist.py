@@ -137,14 +137,20 @@ def _zone_groups(trip: TripSheet) -> list[tuple[str, tuple[str, ...]]]:
 def _list_rows(trip: TripSheet, stops: Iterable[StopSheet]) -> Iterator[tuple[Cell, ...]]:
     for stop in stops:
         crates = [sum(stop.crates.get(code, 0) for code in codes) or None for _, codes in _zone_groups(trip)]
-        yield stop.number, f"{stop.customer} {stop.name}", *crates, stop.kg, _clock(trip, stop.arrives), None
+        yield stop.number, _door(trip, stop), *crates, stop.kg, _clock(trip, stop.arrives), None
+
+
+def _door(trip: TripSheet, stop: StopSheet) -> str:
+    """Who, and until when a truck that comes early stands before a closed door."""
+    wait = f"　等到 wait {_clock(trip, stop.starts)}" if stop.starts > stop.arrives else ""
+    return f"{stop.customer} {stop.name}{wait}"
 
 
 def _delivery_note(scenario: Scenario, trip: TripSheet, stop: StopSheet) -> Document:
     facts = (
         (
             Fact("客户", "Customer", f"{stop.customer} {stop.name}", 6),
-            Fact("到达", "Arrive", _day_and_clock(trip, stop.arrives), 3),
+            Fact("卸货", "Unload from", _day_and_clock(trip, stop.starts), 3),
         ),
         (
             Fact("筐数", "Crates", crate_words(trip, stop.crates), 6),
@@ -152,8 +158,8 @@ def _delivery_note(scenario: Scenario, trip: TripSheet, stop: StopSheet) -> Docu
         ),
     )
     yuan = sum(line.kg * line.yuan_kg for line in stop.lines)
-    value = f"货值（出厂价） Value at ex-factory prices: {yuan:,.2f} 元"
-    window = f"收货时间 Receives: {stop.window}" if stop.window else ""
+    value = f"货值 Ex-factory value: {yuan:,.2f} 元"
+    window = f"　　收货时间 Receives: {stop.window}" if stop.window else ""
     return Document(
         title="送货单 Delivery note",
         number=f"{trip.code}-{stop.number:02d}　{day_words(scenario, trip.date)}　{trip.truck}",
@@ -161,7 +167,7 @@ def _delivery_note(scenario: Scenario, trip: TripSheet, stop: StopSheet) -> Docu
         blanks=NOTE_BLANKS,
         columns=NOTE_COLUMNS,
         sections=tuple(_note_sections(trip, stop)),
-        notes=tuple(note for note in (value, window, trip.note) if note),
+        notes=(value + window, *((trip.note,) if trip.note else ())),
         signatures=RECEIVED_BY,
     )
 

@@ -30,6 +30,8 @@ GRID = (*(8.4,) * 6, 1.6, *(8.4,) * 6)
 FILL = Limits(amber=0.98, red=0.92)
 OTIF = Limits(amber=0.97, red=0.90)
 LOAD = Limits(amber=0.95, red=1.10)
+ON_TIME = Limits(amber=0.99499, red=0.98)
+VILLAGE_ON_TIME = Limits(amber=0.99999, red=0.9999)
 WASTE = Limits(amber=0.01, red=0.02)
 USE = Limits(amber=0.90, red=0.99)
 PLACED = Limits(amber=0.995, red=0.90)
@@ -43,9 +45,10 @@ def overview_page(books: Books, meta: str, figures: KeyFigures, verdict: Verdict
     blocks += [
         _first_figures(figures),
         _second_figures(figures),
+        *_third_figures(books, figures),
         _gap_note(books, figures),
         *_minutes_note(books),
-        _trucks_note(books),
+        *_trucks_note(books),
         Beside(_channel_table(figures), _bill_table(books)),
         _hands_table(figures),
         Beside(tightest_hands(books, 6), tightest_machines(books, 6)),
@@ -155,6 +158,37 @@ def _second_figures(figures: KeyFigures) -> Figures:
     )  # fmt: skip
 
 
+def _third_figures(books: Books, figures: KeyFigures) -> list[Figures]:
+    """How the goods arrive; nothing when no routes were planned."""
+    plan, stops = books.plan, figures.service.stops
+    if not plan.is_routed:
+        return []
+    village = next((row.stops for row in figures.channels if row.channel == Channel.VILLAGE), stops)
+    left = figures.left_kg > 0
+    row = Figures(
+        (
+            Figure(
+                "准时送达", "Stops on time", stops.share, Look.PERCENT,
+                remark=f"{stops.served:,} / {stops.due:,} 站（客户·日）", mood=ON_TIME.mood_of(stops.share),
+            ),
+            Figure(
+                "亚冬村准时", "Village on time", village.share, Look.PERCENT,
+                remark=f"{village.served:,} / {village.due:,} 站", mood=VILLAGE_ON_TIME.mood_of(village.share),
+            ),
+            Figure(
+                "未能配送", "Left behind", *weighed(figures.left_kg),
+                remark=f"值 {figures.left_yuan:,.0f} 元" if left else "全部送达 all brought",
+                mood=Mood.AMBER if left else Mood.GOOD,
+            ),
+            Figure(
+                "配送费用", "Delivery cost", *money(plan.head.delivery_yuan),
+                remark=f"{len(plan.trips):,} 车次，{len(plan.drops):,} 停靠；不在总成本内",
+            ),
+        )
+    )  # fmt: skip
+    return [row]
+
+
 def _gap_note(books: Books, figures: KeyFigures) -> Note:
     head = books.plan.head
     saving = max(0.0, figures.cost_yuan - figures.bound_yuan)
@@ -179,18 +213,14 @@ def _minutes_note(books: Books) -> list[Note]:
     return [Note(f"{words}{more}。 Placed to the minute: {share:.1%}.", PLACED.mood_of(share))]
 
 
-def _trucks_note(books: Books) -> Note:
-    """How the goods leave: trips and their cost, or that no trucks were planned."""
+def _trucks_note(books: Books) -> list[Note]:
+    """That no trucks were planned, and why; nothing when they were."""
     plan, scenario = books.plan, books.scenario
-    if not plan.is_routed:
-        if scenario.vehicles and scenario.waves:
-            return Note("未排配送线路。 No trucks were planned.")
-        return Note("情景没有车辆或波次，未排配送线路。 No trucks or waves in the scenario: no routes.")
-    left = sum(row.kg for row in plan.undelivered)
-    words = f"配送：{len(plan.trips):,} 车次，{len(plan.drops):,} 站，{plan.head.delivery_yuan:,.0f} 元（不在总成本内）"
-    more = f"；未能配送 {left:,.0f} kg" if left > 0 else ""
-    mood = Mood.AMBER if left > 0 else Mood.GOOD
-    return Note(f"{words}{more}。 {len(plan.trips):,} trips, undelivered {left:,.0f} kg.", mood)
+    if plan.is_routed:
+        return []
+    if scenario.vehicles and scenario.waves:
+        return [Note("未排配送线路。 No trucks were planned.")]
+    return [Note("情景没有车辆或波次，未排配送线路。 No trucks or waves in the scenario: no routes.")]
 
 
 def _channel_table(figures: KeyFigures) -> Table:

@@ -64,9 +64,8 @@ def goods_ride_only_at_their_temperature(scenario: Scenario, ledger: Ledger) -> 
         kept = not carried or zone in carried
         if zone != home or not kept:
             why = "" if kept else f", which carries {', '.join(sorted(carried))}"
-            text = (
-                f"{kg:.2f} kg that belong into {home} ride at {zone} on {trip_name(ledger.trips, trip)}{why}."
-            )
+            where = trip_name(ledger.trips, trip).removesuffix(",")
+            text = f"{kg:.2f} kg that belong into {home} ride at {zone} on {where}{why}."
             yield breach(goods_ride_only_at_their_temperature, kg, text)
 
 

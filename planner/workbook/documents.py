@@ -6,7 +6,7 @@ from math import fsum
 from planner.domain.document import Binder, Document
 from planner.domain.page import Page
 from planner.workbook.documents_look import DocumentLooks
-from planner.workbook.documents_strips import Cutter, Strip, dealt_out
+from planner.workbook.documents_strips import Cutter, Strip, dealt_out, signed_with_goods
 from planner.workbook.pages import A4, footer_text, scale_of, sheet_name_of
 from planner.workbook.pages_canvas import Canvas
 from planner.workbook.pages_look import PageLooks
@@ -45,7 +45,7 @@ def _draw_document(canvas: Canvas, looks: DocumentLooks, document: Document, row
     headings = cutter.headings(document.columns)
     head = cutter.head(document)
     always = TITLE_POINTS + NUMBER_POINTS + headings.points
-    strips = [*cutter.body(document), *cutter.foot(document)]
+    strips = signed_with_goods(list(cutter.body(document)), cutter.foot(document))
     sheets = dealt_out(strips, room - always - fsum(strip.points for strip in head), room - always)
     for number, sheet in enumerate(sheets, 1):
         if row:

@@ -1,7 +1,7 @@
 """A document cut into strips across the sheet, each with its height, and strips dealt out to printed sheets."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from planner.domain.document import Document
@@ -14,6 +14,7 @@ HEADING_POINTS, BAND_POINTS, SIGN_POINTS, NOTE_POINTS, GAP_POINTS = 36.0, 24.0, 
 ROW_FACTOR, LINE_FACTOR = 1.75, 1.35
 USUAL_SIZE = 10
 SIGNED = "＿" * 9
+SIGNED_WITH = 3
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,12 @@ class Cutter:
 
     def _fact_lines(self, text: str, width: float) -> int:
         return lines_of(text, (width - 2) * USUAL_SIZE / FACT_SIZE)
+
+
+def signed_with_goods(body: Sequence[Strip], foot: Sequence[Strip]) -> list[Strip]:
+    """The last rows stay with the signatures, so that nobody signs an empty sheet."""
+    last = [replace(strip, stays=True) for strip in body[-SIGNED_WITH:]]
+    return [*body[:-SIGNED_WITH], *last, *foot]
 
 
 def dealt_out(strips: Sequence[Strip], first: float, later: float) -> list[list[Strip]]:

@@ -1,6 +1,6 @@
 """Delivery routes: public multi-trip instances with release times, and the neutral workload's delivery day.
 
-python -m tests.benchmarks.routes --data FOLDER [--seconds 60] [--workers 1] [--only NAME,S] [--seed 1] [--draw 1]
+python -m tests.benchmarks.routes --data FOLDER [--seconds 60] [--workers 2] [--only NAME,S] [--seed 1] [--draw 1]
 """
 
 import argparse
@@ -85,7 +85,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.benchmarks.routes", description=__doc__)
     asked.add_argument("--data", type=Path, required=True)
     asked.add_argument("--seconds", type=float, default=60.0)
-    asked.add_argument("--workers", type=int, default=1)
+    asked.add_argument("--workers", type=int, default=2)
     asked.add_argument("--only", default="")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--draw", type=int, default=1)

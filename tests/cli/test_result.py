@@ -17,6 +17,7 @@ from planner.report import key_figures
 from planner.verify import judge
 from planner.workflows import SolveResult
 from tests.builders import a_bakery, a_plan
+from tests.routes import a_routed_plan, a_routed_world
 
 LATE = Finding("nobody_gets_more_than_ordered", 12.5, "S1 gets 12.5 kg of P1 too much on 6 Jan.")
 
@@ -82,3 +83,25 @@ def test_the_data_of_a_result_are_plain_numbers():
 def test_the_data_of_a_fault_carry_its_exit_code_and_no_plan():
     data = fault_data(OutOfTime("No plan within 1 s."))
     assert (data["exit_code"], data["accepted"], data["cost"]) == (5, False, None)
+
+
+def a_routed_result():
+    world = a_routed_world()
+    plan = a_routed_plan(world)
+    figures = key_figures(world, plan)
+    return SolveResult(world, 0, plan, Verdict((), 1.0), figures, Path("week.plan.xlsx"), 1.5)
+
+
+def test_stops_in_time_and_what_found_no_truck_are_told():
+    lines = result_lines(a_routed_result())
+    assert any("75.00%, 3 / 4" in line for line in lines)
+    assert any(
+        "Left behind" in line and "12 kg" in line and "not there while it receives" in line for line in lines
+    )
+
+
+def test_stops_in_time_and_what_found_no_truck_are_data():
+    data = result_data(a_routed_result())
+    assert (data["stops_due"], data["stops_on_time"], data["village_on_time"]) == (4, 0.75, None)
+    assert data["undelivered_kg"] == 12.0 and data["undelivered_yuan"] > 0
+    assert [row["reason"] for row in data["undelivered"]] == ["no window"]

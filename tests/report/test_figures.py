@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from planner.domain.market import Channel
+from planner.domain.market import Carriage, Channel
+from planner.domain.page import Mood
 from planner.domain.people import Absence
 from planner.domain.plan import PlanHead
 from planner.report import key_figures
+from planner.report.overview import ON_TIME, VILLAGE_ON_TIME
+from planner.report.punctual import Stops
 from tests import builders
 from tests.builders import a_bakery, a_class, a_crew, a_customer, a_plan
+from tests.routes import a_routed_plan, a_routed_world
 
 
 def test_fill_rate_is_kilograms_delivered_over_ordered():
@@ -79,3 +83,41 @@ def test_a_world_without_orders_is_fully_served():
     world = a_bakery(demand=[])
     figures = key_figures(world, a_plan(world))
     assert (figures.fill_rate, figures.otif, figures.channels) == (1.0, 1.0, ())
+
+
+def test_a_stop_is_due_for_each_customer_and_day_and_served_when_nothing_of_it_is_left():
+    # S1 in two drops, S2, S3 left behind, D1 at the dock: three of four.
+    world = a_routed_world()
+    figures = key_figures(world, a_routed_plan(world))
+    assert figures.service.stops == Stops(due=4, served=3)
+    assert figures.stops_served == pytest.approx(0.75) and figures.village_stops_served is None
+
+
+def test_what_found_no_truck_is_neither_delivered_nor_whole_and_has_its_price():
+    # 12 of 54 kg found no truck; it costs what a shortage of 12 kg of cake costs.
+    world = a_routed_world()
+    figures = key_figures(world, a_routed_plan(world))
+    price = world.product_of["P1"].price_yuan_kg * world.classes[0].shortage_multiple
+    assert figures.fill_rate == pytest.approx(42 / 54) and figures.otif == pytest.approx(3 / 4)
+    assert figures.left_kg == 12.0 and figures.left_yuan == pytest.approx(12.0 * price)
+    assert figures.shortage_kg == pytest.approx(0.0)
+
+
+def test_the_village_has_a_share_of_its_own():
+    classes = [a_class(channel=Channel.VILLAGE), a_class("DIS", carriage=Carriage.DOCK)]
+    world = a_routed_world(classes=classes)
+    figures = key_figures(world, a_routed_plan(world))
+    assert figures.village_stops_served == pytest.approx(2 / 3)
+
+
+def test_a_plan_without_routes_has_no_stops():
+    world = a_bakery(demand=[("S1", "P1", 0, 10.0)])
+    figures = key_figures(
+        world, a_plan(world, lots=[("L1", "P1", 0, 10.0)], deliveries=[("S1", "L1", 0, 10.0)])
+    )
+    assert figures.stops_served is None and figures.service.stops == Stops()
+
+
+def test_a_target_that_is_met_is_green():
+    assert [VILLAGE_ON_TIME.mood_of(share) for share in (1.0, 0.99)] == [Mood.GOOD, Mood.RED]
+    assert [ON_TIME.mood_of(share) for share in (0.995, 0.99, 0.97)] == [Mood.GOOD, Mood.AMBER, Mood.RED]

@@ -141,7 +141,7 @@ def test_the_board_has_a_section_for_each_wave_and_what_found_no_truck_says_why(
     assert [row[0] for row in table(pages, "Dispatch board")] == ["T1", "T2"]
     assert [row[1] for row in table(pages, "Dock hand-overs")] == ["D1"]
     (left,) = table(pages, "Left behind")
-    assert (left[1], left[5], left[7]) == ("S3", 12.0, "赶不上收货时间 not there while it receives")
+    assert (left[1], left[5], left[8]) == ("S3", 12.0, "赶不上收货时间 not there while it receives")
 
 
 def test_a_plan_without_routes_has_no_board():

@@ -44,8 +44,9 @@ class Limit:
         return 1.0 if of_seconds >= 1.0 else of_seconds if most is None else of_iterations
 
     def part(self, until: float, patience: float = 1.0) -> "Limit":
-        """The same for a part that ends at a share; patience cannot outlast it."""
-        self.until, self.patience = until, min(until, patience)
+        """The same for a part that ends at a share, the whole at the latest; patience cannot outlast it."""
+        self.until = min(until, 1.0)
+        self.patience = min(self.until, patience)
         return self
 
     def __call__(self, best_cost: int) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from planner.optimise.delivery.problem import NO_LIMIT, Problem
 from planner.optimise.delivery.routes import Tour
-from planner.optimise.delivery.timing import too_long, walked
+from planner.optimise.delivery.timing import may_load_until, too_long, walked
 
 Loading = tuple[int, int]
 
@@ -43,14 +44,10 @@ class _Standing:
     tour: Tour
     trip: int
 
-    @property
+    @cached_property
     def latest(self) -> int:
         """The last minute at which the trip may begin to load."""
-        low, high = self.tour.trips[self.trip].loads_from, self.tour.trips[self.trip].back
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if self._loading_at(middle) else (low, middle - 1)
-        return low
+        return may_load_until(self.problem, self.tour, self.trip)
 
     @property
     def earliest(self) -> int:

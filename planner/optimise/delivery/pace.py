@@ -1,6 +1,5 @@
 """Driving by the clock: how far a vehicle gets from one minute of the day to another."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -24,21 +23,6 @@ class Pace:
     metres: Matrix
     minutes_known: Matrix
 
-    def minutes(self, start: int, end: int, leaves: int) -> int:
-        """Whole minutes from one place to another when leaving at a minute."""
-        known = int(self.minutes_known[start, end])
-        return known if known != BY_SPEED else self.for_metres(int(self.metres[start, end]), leaves)
-
-    def for_metres(self, metres: float, leaves: int) -> int:
-        """Whole minutes for a length of road; past the last minute driving goes on at its pace."""
-        last = len(self.driven) - 1
-        if leaves >= last:
-            return self._beyond(metres)
-        target = self.driven[leaves] + metres - SMALL_METRES
-        if target > self.driven[last]:
-            return last - leaves + self._beyond(target - self.driven[last])
-        return max(0, bisect_left(self.driven, target, lo=leaves) - leaves)
-
     def table(self, leaves: Sequence[int]) -> Matrix:
         """Minutes between all places when leaving each at its minute."""
         driven = np.array(self.driven)
@@ -46,9 +30,6 @@ class Pace:
         target = driven[at][:, None] + self.metres - SMALL_METRES
         by_clock = np.maximum(0, np.searchsorted(driven, target) - at[:, None])
         return np.where(self.minutes_known == BY_SPEED, by_clock, self.minutes_known).astype(np.int64)
-
-    def _beyond(self, metres: float) -> int:
-        return max(0, int(np.ceil(metres / (self.driven[-1] - self.driven[-2]) - 1e-9)))
 
 
 def driven_by(metres_a_minute: Sequence[float]) -> tuple[float, ...]:

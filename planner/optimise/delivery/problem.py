@@ -4,10 +4,12 @@ Place 0 is the depot, place k + 1 is stop k. Vehicles and stops are named by the
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import inf, isfinite
 
 import numpy as np
 
+from planner.optimise.delivery.arrays import Facts, facts_of
 from planner.optimise.delivery.pace import Matrix, Pace
 
 NO_LIMIT = -1
@@ -123,9 +125,10 @@ class Problem:
             if table.shape != (places, places) or table.dtype != np.int64 or (table < 0).any()
         ]
 
-    def leg_minutes(self, start: int, end: int, leaves: int) -> int:
-        """Minutes of driving from one place to another when leaving at a minute."""
-        return self.pace.minutes(start, end, leaves) if self.pace else int(self.minutes[start, end])
+    @cached_property
+    def facts(self) -> Facts:
+        """The same as arrays for the compiled loops."""
+        return facts_of(self)
 
     def leaving_out(self, stop: int) -> float:
         """What leaving a stop out costs; for one that must be served, more than any plan that serves all."""

@@ -6,13 +6,14 @@ from dataclasses import replace
 from planner.optimise.delivery.insertion import carries, cheapest_place
 from planner.optimise.delivery.problem import Problem
 from planner.optimise.delivery.routes import Reason, Tour
-from planner.optimise.delivery.timing import timed
+from planner.optimise.delivery.timing import is_drivable
 
 
 def never_served(problem: Problem) -> dict[int, Reason]:
     """The stops that no vehicle could serve even if it had nothing else to do."""
-    reasons = {stop: _alone(problem, stop) for stop in range(len(problem.stops))}
-    return {stop: reason for stop, reason in reasons.items() if reason is not None}
+    alone = [stop for stop in range(len(problem.stops)) if not _is_served_alone(problem, stop)]
+    at_once = replace(problem, stops=tuple(replace(stop, ready=0) for stop in problem.stops))
+    return {stop: _reason_alone(at_once, stop) for stop in alone}
 
 
 def reason_left(problem: Problem, tours: Sequence[Tour], stop: int) -> Reason:
@@ -21,14 +22,17 @@ def reason_left(problem: Problem, tours: Sequence[Tour], stop: int) -> Reason:
     return Reason.DEAR if place is not None and place[0] >= problem.leaving_out(stop) else Reason.TRUCK
 
 
-def _alone(problem: Problem, stop: int) -> Reason | None:
-    fitting = [kind for kind in range(len(problem.vehicles)) if carries(problem, kind, (stop,))]
-    if not fitting:
+def _reason_alone(at_once: Problem, stop: int) -> Reason:
+    """Why nobody serves a stop, given the problem if everything were ready at once."""
+    if not _fitting(at_once, stop):
         return Reason.TRUCK
-    if any(timed(problem, kind, ((stop,),)) for kind in fitting):
-        return None
-    stops = list(problem.stops)
-    stops[stop] = replace(stops[stop], ready=0)
-    at_once = replace(problem, stops=tuple(stops))
-    ready_in_time = any(timed(at_once, kind, ((stop,),)) for kind in fitting)
-    return Reason.READINESS if ready_in_time else Reason.WINDOW
+    return Reason.READINESS if _is_served_alone(at_once, stop) else Reason.WINDOW
+
+
+def _is_served_alone(problem: Problem, stop: int) -> bool:
+    return any(is_drivable(problem, kind, ((stop,),)) for kind in _fitting(problem, stop))
+
+
+def _fitting(problem: Problem, stop: int) -> list[int]:
+    """The types of vehicles that may and can carry what a stop takes."""
+    return [kind for kind in range(len(problem.vehicles)) if carries(problem, kind, (stop,))]

@@ -4,7 +4,7 @@ from planner.optimise.delivery.docks import at_doors
 from planner.optimise.delivery.insertion import carries, cheapest_place
 from planner.optimise.delivery.problem import Problem
 from planner.optimise.delivery.routes import Tour
-from planner.optimise.delivery.timing import Orders, Plan, timed
+from planner.optimise.delivery.timing import Orders, Plan, is_drivable, timed
 
 
 def driven(problem: Problem, plan: Plan) -> tuple[Tour, ...]:
@@ -50,7 +50,7 @@ def _without_one(problem: Problem, kind: int, orders: Orders) -> Orders:
 
 
 def _keeps_rules(problem: Problem, kind: int, orders: Orders) -> bool:
-    return all(carries(problem, kind, order) for order in orders) and timed(problem, kind, orders) is not None
+    return all(carries(problem, kind, order) for order in orders) and is_drivable(problem, kind, orders)
 
 
 def _without(orders: Orders, stop: int) -> Orders:

@@ -47,11 +47,10 @@ def searched(
     chance = RandomNumberGenerator(seed=seed)
     search = _local_search(model.data, chance)
     manager = PenaltyManager(penalties or _usual(model.data), PENALTIES)
-    if start is None:
-        random = Solution.make_random(model.data, chance)
-        start = search(random, manager.max_cost_evaluator(), exhaustive=True)
+    begun = start or Solution.make_random(model.data, chance)
+    begun = search(begun, manager.max_cost_evaluator(), exhaustive=True)
     params = IteratedLocalSearchParams(history_length=HISTORY)
-    found = IteratedLocalSearch(model.data, manager, search, start, params)
+    found = IteratedLocalSearch(model.data, manager, search, begun, params)
     return found.run(limit, collect_stats=False).best, manager.penalties()
 
 

@@ -3,7 +3,7 @@
 Stops worth a vehicle of their own must be served; if that cannot be, all are at their price instead.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from planner.optimise.delivery.budget import Limit
 from planner.optimise.delivery.fleets import Fleet, cheaper_fleets, used_by, whole_fleet, within
@@ -20,16 +20,22 @@ FLEETS = 0.6
 MOST_FLEETS = 5
 RUN_OFF = 0.8
 IN_RUN_OFF = 2
+TURNS = 4
 FAITH = 0.7
 
 
 @dataclass(frozen=True)
 class Day:
-    """The problem, the stops that can be served, and where to begin."""
+    """The problem, the stops that can be served, where to begin, and the board on which all workers write.
+
+    On the board stand what was found and the fleets that somebody tried, so that two workers try different ones.
+    """
 
     problem: Problem
     servable: frozenset[int]
     start: Plan
+    found: "list[_Stand]" = field(default_factory=list)
+    tried: set[Fleet] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -48,14 +54,25 @@ def walked_plan(day: Day, limit: Limit, seed: int) -> Plan:
         return _at_their_price(day, fleet, day.start, limit, seed)
     musts = _worth_a_trip(day)
     stand = _Stand(day.start, None, None)
-    has_choice = bool(cheaper_fleets(day.problem, fleet))
-    stand = _on(day, musts, fleet, stand, limit.part(ALL_VEHICLES if has_choice else 1.0, PATIENCE), seed)
+    if not cheaper_fleets(day.problem, fleet):
+        return _in_turns(day, musts, stand, limit, seed).plan
+    stand = _on(day, musts, fleet, stand, limit.part(ALL_VEHICLES, PATIENCE), seed)
     if stand.cost is None:
         return _at_their_price(day, fleet, stand.plan, limit, seed)
-    if has_choice:
-        stand = _with_cheaper_fleets(day, musts, stand, limit, seed)
-        stand = _on(day, musts, fleet, stand, limit.part(1.0), seed + 1)
-    return stand.plan
+    stand = _with_cheaper_fleets(day, musts, stand, limit, seed)
+    return _on(day, musts, fleet, stand, limit.part(1.0), seed + 1).plan
+
+
+def _in_turns(day: Day, musts: frozenset[int], stand: _Stand, limit: Limit, seed: int) -> _Stand:
+    """With all vehicles, in turns of equal length; each begins with the best that any worker has found."""
+    fleet = whole_fleet(day.problem)
+    for turn in range(1, TURNS + 1):
+        stand = _on(day, musts, fleet, stand, limit.part(turn / TURNS, PATIENCE), seed + turn)
+        if stand.cost is None:
+            return replace(stand, plan=_at_their_price(day, fleet, stand.plan, limit, seed))
+        day.found.append(stand)
+        stand = _ranked(day.found)[0]
+    return stand
 
 
 def _at_their_price(day: Day, fleet: Fleet, start: Plan, limit: Limit, seed: int) -> Plan:
@@ -67,18 +84,19 @@ def _at_their_price(day: Day, fleet: Fleet, start: Plan, limit: Limit, seed: int
 def _with_cheaper_fleets(day: Day, musts: frozenset[int], best: _Stand, limit: Limit, seed: int) -> _Stand:
     """Try fleets one step away while the time for it lasts, from a better one on; the best few go on."""
     spell = (FLEETS - ALL_VEHICLES) / MOST_FLEETS
-    stands = [best]
-    tried: set[Fleet] = {used_by(day.problem, best.plan)}
+    day.found.append(best)
+    day.tried.add(used_by(day.problem, best.plan))
     while limit.passed < FLEETS:
-        near = cheaper_fleets(day.problem, used_by(day.problem, stands[0].plan))
-        fleet = next((fleet for fleet in near if fleet not in tried), None)
+        best = _ranked(day.found)[0]
+        near = cheaper_fleets(day.problem, used_by(day.problem, best.plan))
+        fleet = next((fleet for fleet in near if fleet not in day.tried), None)
         if fleet is None:
             break
-        tried.add(fleet)
-        start = _Stand(within(fleet, stands[0].plan), None, None)
+        day.tried.add(fleet)
+        start = _Stand(within(fleet, best.plan), None, None)
         part = limit.part(limit.passed + spell, limit.passed + FAITH * spell)
-        stands = _ranked([*stands, _on(day, musts, fleet, start, part, seed)])
-    return _run_off(day, musts, stands[:IN_RUN_OFF], limit, seed)
+        day.found.append(_on(day, musts, fleet, start, part, seed))
+    return _run_off(day, musts, _ranked(day.found)[:IN_RUN_OFF], limit, seed)
 
 
 def _run_off(day: Day, musts: frozenset[int], stands: list[_Stand], limit: Limit, seed: int) -> _Stand:

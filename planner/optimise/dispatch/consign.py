@@ -7,7 +7,7 @@ from planner.domain.fleet import Vehicle
 from planner.optimise.dispatch.goods import Consignment, Piece, in_parts
 from planner.optimise.dispatch.yard import Yard
 
-PART_OF_A_TRUCK = 0.6
+PART_OF_A_TRUCK = 0.9
 FEWER_TRUCKS = 0.5
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from time import monotonic
 
 from planner.domain.dispatch import HandOver, Undelivered, WhyLeft
 from planner.domain.progress import Stop
@@ -15,7 +16,9 @@ from planner.optimise.dispatch.rounds import Round, Waves, drive_round
 from planner.optimise.dispatch.wave import Driven
 from planner.optimise.dispatch.yard import Yard
 
-PRESSED = 2.0  # times the time of a plain day, where trucks are short
+PRESSED = 3.0  # times the time of a plain day, where trucks are short
+WORTH_A_TRY = 0.3
+AT_LEAST = 2.0  # times the time of a plain day, for the first try: goods at the door are worth a late plan
 TRIES = ((0.0, 1.0), (0.0, 0.25), (0.15, 1.0))  # part of a truck to ride early, of a room to share
 
 Goods = dict[str, list[Piece]]
@@ -32,35 +35,41 @@ class DispatchDay:
 
 
 def dispatch_day(
-    yard: Yard, date: Date, goods: Goods, effort: Effort, before: Waves, stop: Stop
+    yard: Yard, date: Date, goods: Goods, effort: Effort, most_seconds: float, before: Waves, stop: Stop
 ) -> DispatchDay:
-    """All goods of a day on trips, fetched, or left with a reason."""
+    """All goods of a day on trips, fetched, or left with a reason; a hard day may take more than the plain effort."""
+    until = monotonic() + most_seconds
     hand_overs, left = fetched(yard, date, {k: v for k, v in goods.items() if k in yard.fetching})
     brought = {k: v for k, v in goods.items() if k not in yard.fetching and yard.roads.is_known(k)}
     for customer in goods.keys() - brought.keys() - yard.fetching:
         left.append((Consignment(customer, customer, tuple(goods[customer])), WhyLeft.PLACE))
-    found = _best_round(yard, date, brought, effort, before, stop)
+    found = _best_round(yard, date, brought, effort, until, before, stop)
     left += found.left
     return DispatchDay(recorded(found.driven), hand_overs, _undelivered(date, left), found.waves)
 
 
 def _best_round(
-    yard: Yard, date: Date, goods: Mapping[str, Sequence[Piece]], effort: Effort, before: Waves, stop: Stop
+    yard: Yard,
+    date: Date,
+    goods: Mapping[str, Sequence[Piece]],
+    effort: Effort,
+    until: float,
+    before: Waves,
+    stop: Stop,
 ) -> Round:
     """All of a customer's goods together; while trucks are short, again with what is ready early by itself."""
     whole = [load for code, pieces in goods.items() for load in consignments_of(yard, code, pieces)]
     if stop.is_set():
         return Round((), tuple((load, WhyLeft.NOT_SOUGHT) for load in whole))
     best = drive_round(yard, date, whole, effort, before, "late")
-    if not best.lacks_trucks():
-        return best
     for turn, (least, room) in enumerate(TRIES):
-        if not best.lacks_trucks() or stop.is_set():
+        left = max(until - monotonic(), 0.0 if turn else AT_LEAST * effort.seconds)
+        if not best.lacks_trucks() or left < WORTH_A_TRY * effort.seconds or stop.is_set():
             break
         split = [
             load for code, rows in goods.items() for load in _early_and_late(yard, code, rows, least, room)
         ]
-        longer = replace(effort, seconds=PRESSED * effort.seconds, seed=effort.seed + turn)
+        longer = replace(effort, seconds=min(left, PRESSED * effort.seconds), seed=effort.seed + turn)
         again = drive_round(yard, date, split, longer, best.waves, "any")
         best = min(best, again, key=lambda each: (each.customers_left, round(each.kg_left, 3), each.yuan))
     return best

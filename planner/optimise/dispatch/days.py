@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from itertools import pairwise
+from math import ceil
 
 import pandas as pd
 
@@ -15,12 +17,13 @@ from planner.domain.scenario import Scenario
 from planner.optimise.delivery import Effort
 from planner.optimise.dispatch.day import DispatchDay, Goods, dispatch_day
 from planner.optimise.dispatch.goods import Piece
+from planner.optimise.dispatch.purse import Purse
 from planner.optimise.dispatch.ready import readiness_of
 from planner.optimise.dispatch.rounds import Waves
 from planner.optimise.dispatch.yard import Yard
 
 STAGE = "配送 routes"
-DAYS_IN_A_ROW = 7
+MOST_IN_A_ROW = 7
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,17 @@ def dispatch_days(
     goods = _goods_by_day(scenario, plan)
     halt = stop or Stop()
     dates = sorted(goods)
-    rows = [dates[n : n + DAYS_IN_A_ROW] for n in range(0, len(dates), DAYS_IN_A_ROW)]
+    rows = _rows(dates)
     began = time.monotonic()
     done: list[Date] = []
 
     def one_row(days: Sequence[Date]) -> list[DispatchDay]:
         found: list[DispatchDay] = []
         before: Waves = {}
+        purse = Purse(effort.seconds, len(days))
         for date in days:
-            found.append(dispatch_day(yard, date, goods[date], replace(effort, workers=1), before, halt))
+            alone = replace(effort, workers=1)
+            found.append(dispatch_day(yard, date, goods[date], alone, purse.for_next_day(), before, halt))
             before = found[-1].waves
             done.append(date)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(done)}/{len(dates)}"))
@@ -68,6 +73,13 @@ def dispatch_days(
     with ThreadPoolExecutor(max(1, effort.workers)) as pool:
         days = [day for row in pool.map(one_row, rows) for day in row]
     return _gathered(days)
+
+
+def _rows(dates: Sequence[Date]) -> list[Sequence[Date]]:
+    """Weeks or a little less, of even length and an even number, as most have two cores."""
+    rows = 2 * ceil(len(dates) / (2 * MOST_IN_A_ROW))
+    edges = [len(dates) * row // rows for row in range(rows + 1)] if rows else []
+    return [dates[a:b] for a, b in pairwise(edges) if a < b]
 
 
 def _goods_by_day(scenario: Scenario, plan: Plan) -> dict[Date, Goods]:

@@ -12,7 +12,7 @@ from planner.optimise.explain import explain
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.assemble import Making, assemble
 from planner.optimise.lots.cases import Plans
-from planner.optimise.lots.decide import decide, improve, settle_people
+from planner.optimise.lots.decide import DIVED, decide, improve, settle_people
 from planner.optimise.lots.deck import Deck, deck_of
 from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
@@ -72,7 +72,7 @@ def plan_by_columns(
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
     served = improve(problem, search, served, solved.rows, clock, options.workers)
-    clock.ran_out = clock.limit < enough and clock.left(POLISHED) <= 0
+    clock.ran_out = clock.limit < enough and clock.left(DIVED) <= 0
     served = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")
     plan = assembled(problem, search.plans, served, bound)

@@ -14,6 +14,7 @@ from planner.optimise.schedule.batches import Batch, batches_of
 from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
 from planner.optimise.schedule.heads import Heads, heads_of
 from planner.optimise.schedule.steps import Step
+from planner.optimise.schedule.waves import wanted_by
 from planner.optimise.schedule.worth import Ladder, beyond_of, ladders_of, yuan_of
 
 NO_WAY = -(10**9)
@@ -64,6 +65,11 @@ class Floor:
             beyond, ladder = beyond_of(self.scenario, batch.product.code), self._ladders[batch.lot.code]
             yield replace(batch, yuan=yuan_of(ladder, lost, lost + batch.kg, beyond))
             lost += batch.kg
+
+    @cached_property
+    def wanted(self) -> dict[str, int]:
+        """By which minute of its own day each lot is wanted for a wave of trucks."""
+        return wanted_by(self.scenario, self.plan)
 
     @cached_property
     def doors(self) -> dict[tuple[str, Date], Doors]:

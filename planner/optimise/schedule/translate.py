@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from planner.domain.plant import Resource
 from planner.optimise.minutes import (
+    NEVER,
     NO_LIMIT,
     Calendar,
     Job,
@@ -163,6 +164,7 @@ def _job(draft: _Draft, leg: Leg, ended: int | None) -> tuple[Job, tuple[tuple[W
         name=f"{batch.lot.code}#{batch.number}",
         stages=tuple(stages),
         release=max(release, _not_before(draft, leg, latest), 0),
+        due=_due(draft, leg),
         deadline=_deadline(draft, leg, latest),
         drop_price=batch.yuan,
     )
@@ -197,6 +199,12 @@ def _not_before(draft: _Draft, leg: Leg, latest: tuple[int, ...]) -> int:
         each.gap(each.minutes(leg.batch.kg, 1))[0] + each.minutes(leg.batch.kg, 1) for each in leg.steps[:-1]
     )
     return end - minutes - way
+
+
+def _due(draft: _Draft, leg: Leg) -> int:
+    """When the last step should have ended for a wave of trucks: what is wanted first is tried first, for no money."""
+    wanted = draft.floor.wanted.get(leg.batch.lot.code) if leg.is_final else None
+    return NEVER if wanted is None else max(0, wanted + DAY * leg.steps[-1].days_before)
 
 
 def _deadline(draft: _Draft, leg: Leg, latest: tuple[int, ...]) -> int:

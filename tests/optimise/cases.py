@@ -55,6 +55,8 @@ def a_case(
         price=np.array([7.0, 3.0]),
         ages=ages,
         shelf=shelf,
+        older=0,
+        fresh_from=0,
         waste=1.5,
         opening=np.array([opening] + [0] * (horizon - 1)),
         ceiling=ceiling,

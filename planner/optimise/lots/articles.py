@@ -42,7 +42,8 @@ class Article:
 
     `demand`: (segments, T) kg, segments sorted by falling `price` (yuan per missing kg); `ages`: oldest age at
     dispatch each segment takes, counted from the day of the lot. A kit's ages allow for its youngest
-    possible components, `kit_slack` days more than the oldest that plans put into it do.
+    possible components, `kit_slack` days more than the oldest that plans put into it do. Where only lots from day
+    `fresh_from` on need the youngest, those before may be `early_slack` days older; `older` is what of it counts.
     """
 
     product: Product
@@ -60,6 +61,9 @@ class Article:
     pallets_per_kg: float
     shelf_use: int
     kit_slack: int
+    early_slack: int
+    fresh_from: int
+    older: int
     lost_yuan: float
 
     @property
@@ -141,6 +145,7 @@ def _article(
     horizon = len(scenario.dates)
     hold = scenario.hold_days(product)
     slack, youngest = _kit_ages(scenario, groups, product.code)
+    early_slack, fresh_from = _early_ages(scenario, groups, product.code)
     sold, lost = [], 0.0
     for (class_code, transit, banned), kg in orders.items():
         price = product.price_yuan_kg * scenario.class_of[class_code].shortage_multiple
@@ -169,6 +174,9 @@ def _article(
         pallets_per_kg=1.0 / product.kg_per_pallet,
         shelf_use=scenario.last_sale_age.get(product.code, product.shelf_days) - youngest,
         kit_slack=slack,
+        early_slack=early_slack,
+        fresh_from=fresh_from,
+        older=0,
         lost_yuan=lost,
     )
 
@@ -192,3 +200,11 @@ def _kit_ages(scenario: Scenario, groups: GroupIndex, code: str) -> tuple[int, i
     fresh = groups.freshness[code]
     always = fresh.since >= len(scenario.dates)
     return fresh.oldest - fresh.youngest if always else 0, fresh.youngest
+
+
+def _early_ages(scenario: Scenario, groups: GroupIndex, code: str) -> tuple[int, int]:
+    """(days that labels may be older, day before which) of a kit whose last lots alone need the youngest components."""
+    if code not in scenario.kit_codes or groups.freshness[code].since >= len(scenario.dates):
+        return 0, 0
+    fresh = groups.freshness[code]
+    return fresh.oldest - fresh.youngest, fresh.since

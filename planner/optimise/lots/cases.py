@@ -45,6 +45,8 @@ class Cases(NamedTuple):
     price: Floats  # (P, S) yuan per unit missing
     ages: Ints  # (P, S) oldest age each takes
     shelf: Ints  # (P,) age at which what is left is written off
+    older: Ints  # (P,) days that labels of lots made before `fresh_from` are older than the lots
+    fresh_from: Ints  # (P,)
     waste: Floats  # (P,) yuan per unit
     opening: Ints  # (P, T) units that become free
     ceiling: Ints  # (P, T) most units worth keeping overnight
@@ -68,6 +70,8 @@ class Case(NamedTuple):
     price: Floats
     ages: Ints
     shelf: int
+    older: int
+    fresh_from: int
     waste: float
     opening: Ints
     ceiling: Ints
@@ -127,6 +131,8 @@ def case_of(cases: Cases, p: int) -> Case:
         cases.price[p, :count],
         cases.ages[p, :count],
         cases.shelf[p],
+        cases.older[p],
+        cases.fresh_from[p],
         cases.waste[p],
         cases.opening[p],
         cases.ceiling[p],
@@ -134,6 +140,12 @@ def case_of(cases: Cases, p: int) -> Case:
         cases.ready_made[p],
         Lots(cases.lot_made[p], cases.lot_free[p], cases.lot_last[p], cases.lot_units[p]),
     )
+
+
+@inner
+def label_of(case: Case, day: int) -> int:
+    """Day that the age of a lot of some day is counted from."""
+    return day - case.older if day < case.fresh_from else day
 
 
 @inner

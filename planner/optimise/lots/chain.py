@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.compiled import inner, outer
-from planner.optimise.lots.cases import Case, Costs, Course
+from planner.optimise.lots.cases import Case, Costs, Course, label_of
 from planner.optimise.lots.dynamic import INFINITE, arrive_by_rate, arrive_by_table, serve
 
 Floats = NDArray[np.float64]
@@ -89,8 +89,8 @@ def write_off(stock: Floats, most: int, waste: float, dropped: NDArray[np.int32]
 
 @inner
 def made_of(case: Case, lot: int) -> int:
-    """Day a lot was made."""
-    return case.ready_made if lot == 0 else lot - 1
+    """Day that a lot's age is counted from."""
+    return case.ready_made if lot == 0 else label_of(case, lot - 1)
 
 
 @inner

@@ -49,6 +49,8 @@ class Deck:
     lots: Lots
     ages: Ints  # (P, S) oldest age each segment takes
     shelf: Ints  # (P,) age at which what is left is written off
+    older: Ints  # (P,) days that labels of lots made before `fresh_from` are older than the lots
+    fresh_from: Ints  # (P,)
     ceiling: Ints  # (P, T) most units worth keeping overnight
     levels: Ints  # (P,) size of the stock axis
     uses: Uses
@@ -75,6 +77,8 @@ class Deck:
             price=self.price,
             ages=self.ages,
             shelf=self.shelf,
+            older=self.older,
+            fresh_from=self.fresh_from,
             waste=self.waste,
             opening=self.opening,
             ceiling=self.ceiling,
@@ -158,6 +162,8 @@ def deck_of(articles: tuple[Article, ...], horizon: int) -> Deck:
         lots=lots,
         ages=ages,
         shelf=_each(articles, lambda a: a.shelf_use),
+        older=_each(articles, lambda a: a.older),
+        fresh_from=_each(articles, lambda a: a.fresh_from),
         ceiling=ceiling,
         levels=levels,
         uses=_uses(articles, modes),

@@ -173,7 +173,8 @@ class Generator:
 
 def differing(one: Deck, other: Deck) -> Ints:
     """Articles whose plans may differ between two decks."""
-    return np.flatnonzero((one.ages != other.ages).any(axis=1) | (one.shelf != other.shelf))
+    others = (one.ages != other.ages).any(axis=1) | (one.shelf != other.shelf) | (one.older != other.older)
+    return np.flatnonzero(others)
 
 
 def offer(factory: Factory, deck: Deck, master: Master, articles: Ints, solved: Solved) -> int:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from planner.optimise.compiled import outer
 from planner.optimise.lots.answers import Answers
-from planner.optimise.lots.cases import Case, Cases, Course, Plans, case_of, course_of
+from planner.optimise.lots.cases import Case, Cases, Course, Plans, case_of, course_of, label_of
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.threads import spread
 
@@ -47,7 +47,8 @@ def walk(case: Case, course: Course) -> None:
     for t in range(horizon):
         if batches[t] > 0:
             left[count] = batches[t] * case.batch
-            born[count], made[count], free[count], last[count] = t, t, t + case.hold, t + case.shelf
+            label = label_of(case, t)
+            born[count], made[count], free[count], last[count] = t, label, t + case.hold, label + case.shelf
             count += 1
     spare = 0
     refuse = 0

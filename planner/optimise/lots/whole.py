@@ -54,6 +54,7 @@ def strict(article: Article) -> Article:
         ages=article.ages - slack,
         shelf_use=article.shelf_use - slack,
         kit_slack=0,
+        older=article.early_slack,
     )
 
 

@@ -1,7 +1,6 @@
 """The factory as the minute level sees it: doors, hours and heads by day, and every leg of every batch."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 from functools import cached_property
@@ -14,7 +13,7 @@ from planner.optimise.schedule.batches import Batch, batches_of
 from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
 from planner.optimise.schedule.heads import Heads, heads_of
 from planner.optimise.schedule.steps import Step
-from planner.optimise.schedule.worth import Ladder, beyond_of, ladders_of, yuan_of
+from planner.optimise.schedule.worth import Ladder, beyond_of, ladders_of, priced
 
 NO_WAY = -(10**9)
 
@@ -56,14 +55,6 @@ class Floor:
     @cached_property
     def _ladders(self) -> dict[str, Ladder]:
         return ladders_of(self.scenario, self.plan)
-
-    def priced(self, batches: tuple[Batch, ...]) -> Iterator[Batch]:
-        """The batches of a lot with what it costs if they find no minutes: the last ones go without first."""
-        lost = 0.0
-        for batch in reversed(batches):
-            beyond, ladder = beyond_of(self.scenario, batch.product.code), self._ladders[batch.lot.code]
-            yield replace(batch, yuan=yuan_of(ladder, lost, lost + batch.kg, beyond))
-            lost += batch.kg
 
     @cached_property
     def doors(self) -> dict[tuple[str, Date], Doors]:
@@ -131,7 +122,8 @@ class Floor:
         found: dict[tuple[str, Date], list[Leg]] = {}
         for lot in self.plan.lots if self.asked is None else self.asked:
             workshop = self.group_of[self.scenario.product_of[lot.product].family]
-            for batch in self.priced(batches_of(self.scenario, lot)):
+            beyond = beyond_of(self.scenario, lot.product)
+            for batch in priced(batches_of(self.scenario, lot), self._ladders[lot.code], beyond):
                 for leg in self.legs_of(batch):
                     found.setdefault((workshop, leg.day), []).append(leg)
         for legs in found.values():

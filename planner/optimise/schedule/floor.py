@@ -1,7 +1,6 @@
 """The factory as the minute level sees it: doors, hours and heads by day, and every leg of every batch."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 from functools import cached_property
@@ -15,7 +14,7 @@ from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_o
 from planner.optimise.schedule.heads import Heads, heads_of
 from planner.optimise.schedule.steps import Step
 from planner.optimise.schedule.waves import wanted_by
-from planner.optimise.schedule.worth import Ladder, beyond_of, ladders_of, yuan_of
+from planner.optimise.schedule.worth import Ladder, beyond_of, ladders_of, priced
 
 NO_WAY = -(10**9)
 
@@ -57,14 +56,6 @@ class Floor:
     @cached_property
     def _ladders(self) -> dict[str, Ladder]:
         return ladders_of(self.scenario, self.plan)
-
-    def priced(self, batches: tuple[Batch, ...]) -> Iterator[Batch]:
-        """The batches of a lot with what it costs if they find no minutes: the last ones go without first."""
-        lost = 0.0
-        for batch in reversed(batches):
-            beyond, ladder = beyond_of(self.scenario, batch.product.code), self._ladders[batch.lot.code]
-            yield replace(batch, yuan=yuan_of(ladder, lost, lost + batch.kg, beyond))
-            lost += batch.kg
 
     @cached_property
     def wanted(self) -> dict[str, int]:
@@ -137,7 +128,8 @@ class Floor:
         found: dict[tuple[str, Date], list[Leg]] = {}
         for lot in self.plan.lots if self.asked is None else self.asked:
             workshop = self.group_of[self.scenario.product_of[lot.product].family]
-            for batch in self.priced(batches_of(self.scenario, lot)):
+            beyond = beyond_of(self.scenario, lot.product)
+            for batch in priced(batches_of(self.scenario, lot), self._ladders[lot.code], beyond):
                 for leg in self.legs_of(batch):
                     found.setdefault((workshop, leg.day), []).append(leg)
         for legs in found.values():

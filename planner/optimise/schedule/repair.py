@@ -16,7 +16,7 @@ from planner.optimise.schedule.relief import Hands, Means, relief_for
 
 TRIALS_A_LEG = 1500
 SECONDS_A_LEG, LEAST_SECONDS = 0.03, 0.1
-MOST_TIMES = 8
+MOST_TIMES = 12
 APART = timedelta(days=2)
 """Days so far from each other share nothing, not even overnight."""
 

@@ -1,10 +1,12 @@
 """What it costs if kilograms of a lot find no minutes: whoever misses them least goes without, or a whole box."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from planner.domain.plan import Lot, Plan
 from planner.domain.scenario import Scenario
+from planner.optimise.schedule.batches import Batch
 from planner.optimise.schedule.standins import Sold, orders_at_stake, sold_of
 
 Ladder = tuple[tuple[float, float], ...]
@@ -32,6 +34,14 @@ def yuan_of(ladder: Ladder, low: float, high: float, beyond: float) -> float:
         yuan += max(price, beyond) * max(0.0, min(high, at + kg) - max(low, at))
         at += kg
     return yuan + beyond * max(0.0, high - max(low, at))
+
+
+def priced(batches: Sequence[Batch], ladder: Ladder, beyond: float) -> Iterator[Batch]:
+    """The batches of a lot with what it costs if they find no minutes: the last ones go without first."""
+    lost = 0.0
+    for batch in reversed(batches):
+        yield replace(batch, yuan=yuan_of(ladder, lost, lost + batch.kg, beyond))
+        lost += batch.kg
 
 
 def beyond_of(scenario: Scenario, product: str) -> float:

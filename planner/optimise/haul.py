@@ -11,7 +11,7 @@ from planner.optimise.delivery import Effort
 from planner.optimise.dispatch import STAGE, dispatch_days
 from planner.optimise.options import SolveOptions
 
-ROUTES_SHARE, LEAST_SECONDS = 0.12, 1.0
+ROUTES_SHARE, AT_LEAST = 0.12, 2 / 3  # of the limit for routes; of that, whatever the stages before have used
 SECONDS_A_DAY = 1.3  # of one core; more helps the routes of a day little
 
 
@@ -34,7 +34,8 @@ def with_routes(
         listener(Progress(STAGE, time.monotonic() - began, plan.head.cost_yuan, plan.head.bound_yuan, note))
 
     tell("")
-    left = max(LEAST_SECONDS, options.time_limit - (time.monotonic() - began))
+    kept = AT_LEAST * routes_seconds(scenario, options)
+    left = max(kept, options.time_limit - (time.monotonic() - began))
     a_day = min(SECONDS_A_DAY, left * options.workers / len(scenario.dates))
     effort = Effort(seconds=a_day, workers=options.workers, seed=options.seed)
     found = dispatch_days(scenario, plan, effort, stop, lambda beat: tell(beat.note))

@@ -22,7 +22,7 @@ def route(problem: Problem, effort: Effort, stop: Event | None = None, start: Pl
     begun = driven(problem, start)
     found = [_Found(begun, 0)]
     if servable:
-        found += _by_all(Day(problem, servable, tuple(start)), effort, stop or Event())
+        found += _by_all(Day(problem, servable, tuple(start), effort.workers), effort, stop or Event())
     best = min(found, key=lambda each: cost_of(problem, each.tours))
     return _answer(problem, best.tours, never, sum(each.iterations for each in found))
 

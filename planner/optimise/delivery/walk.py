@@ -20,13 +20,13 @@ FLEETS = 0.6
 MOST_FLEETS = 5
 RUN_OFF = 0.8
 IN_RUN_OFF = 2
-TURNS = 4
+EXCHANGE = 0.7
 FAITH = 0.7
 
 
 @dataclass(frozen=True)
 class Day:
-    """The problem, the stops that can be served, where to begin, and the board on which all workers write.
+    """The problem, the stops that can be served, where to begin, and the board on which all its workers write.
 
     On the board stand what was found and the fleets that somebody tried, so that two workers try different ones.
     """
@@ -34,6 +34,7 @@ class Day:
     problem: Problem
     servable: frozenset[int]
     start: Plan
+    workers: int = 1
     found: "list[_Stand]" = field(default_factory=list)
     tried: set[Fleet] = field(default_factory=set)
 
@@ -64,10 +65,10 @@ def walked_plan(day: Day, limit: Limit, seed: int) -> Plan:
 
 
 def _in_turns(day: Day, musts: frozenset[int], stand: _Stand, limit: Limit, seed: int) -> _Stand:
-    """With all vehicles, in turns of equal length; each begins with the best that any worker has found."""
+    """With all vehicles; of several workers each goes on, for the last part, from the best that any has found."""
     fleet = whole_fleet(day.problem)
-    for turn in range(1, TURNS + 1):
-        stand = _on(day, musts, fleet, stand, limit.part(turn / TURNS, PATIENCE), seed + turn)
+    for turn, until in enumerate((EXCHANGE, 1.0) if day.workers > 1 else (1.0,)):
+        stand = _on(day, musts, fleet, stand, limit.part(until, PATIENCE), seed + turn)
         if stand.cost is None:
             return replace(stand, plan=_at_their_price(day, fleet, stand.plan, limit, seed))
         day.found.append(stand)

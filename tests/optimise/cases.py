@@ -32,6 +32,8 @@ def a_case(
     most: int = 99,
     hold: int = 0,
     ages: Ints | None = None,
+    older: int = 0,
+    fresh_from: int = 0,
 ) -> Priced:
     """A case of random prices up to `dearest`; its opening stock was made on the day before the first."""
     horizon = demand.shape[1]
@@ -55,8 +57,8 @@ def a_case(
         price=np.array([7.0, 3.0]),
         ages=ages,
         shelf=shelf,
-        older=0,
-        fresh_from=0,
+        older=older,
+        fresh_from=fresh_from,
         waste=1.5,
         opening=np.array([opening] + [0] * (horizon - 1)),
         ceiling=ceiling,

@@ -28,6 +28,8 @@ def random_case(seed):
         dearest=8,
         most=most,
         ages=ages,
+        older=int(rng.integers(0, 2)),
+        fresh_from=int(rng.integers(0, HORIZON)),
     )
 
 

@@ -36,7 +36,7 @@ def solve(
     ] = None,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=1, metavar="S", help="最长用时（秒） Seconds to try.")
-    ] = 460.0,
+    ] = 420.0,
     gap: Annotated[
         float,
         typer.Option("--gap", min=0, max=1, metavar="G", help="足够好的差距 Proven gap that is good enough."),

@@ -17,7 +17,7 @@ from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import schedule_days
 
 LOTS_SHARE, LEAST_SECONDS = 0.6, 1.5
-SECONDS_A_DAY = 4.0
+SECONDS_A_DAY = 3.6
 STAGE = "排程 minutes"
 
 

@@ -10,7 +10,7 @@ class SolveOptions:
     `days` counts from the first day; None: all of them, 0: none. `routes` asks for trips, where there are trucks.
     """
 
-    time_limit: float = 460.0
+    time_limit: float = 420.0
     gap: float = 0.001
     seed: int = 1
     workers: int = 2

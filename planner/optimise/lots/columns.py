@@ -43,7 +43,7 @@ FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "s
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
 NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
 DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
-SECONDS_A_DAY = 6.0  # more helps a plan of few days little
+SECONDS_A_DAY = 5.0  # more helps a plan of few days little
 PRICED = 0.42
 
 

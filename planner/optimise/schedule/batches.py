@@ -51,7 +51,7 @@ def _flowing_kg(scenario: Scenario, minutes: float, steps: tuple[Step, ...]) -> 
     for step in steps:
         count = scenario.resource_of[step.stage.resource].count
         if step.is_chamber:
-            most = min(most, max(1.0, count * CHAMBER_SHARE) / step.share)
+            most = min(most, count * CHAMBER_SHARE / step.share)
         elif step.has_unit:
             most = min(most, minutes / step.unit_minutes)
     return most

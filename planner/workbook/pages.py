@@ -96,7 +96,7 @@ def _set_up_print(canvas: Canvas, last_row: int) -> None:
     elif canvas.breaks:
         sheet.set_print_scale(scale_of(canvas, len(canvas.widths)))
     else:
-        sheet.fit_to_pages(1, 1 if page.grid else 0)
+        sheet.fit_to_pages(1, 0)
     sheet.set_h_pagebreaks(canvas.breaks)
 
 

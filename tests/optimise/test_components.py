@@ -81,7 +81,9 @@ def test_what_is_wanted_is_counted_in_parts_of_a_batch_and_never_too_little(batc
     wanted = cakes.demand.sum(axis=0)
     assert (wanted >= 0.5 * need[problem.groups.number("slot", "0")] - 1e-6).all()
     assert wanted.sum() <= 0.5 * need.sum() + 3 * batch_kg / 20
-    counted = batch_kg / np.gcd.reduce(np.round(np.r_[wanted[wanted > 0], batch_kg] * 1000).astype(int)) * 1000
+    counted = (
+        batch_kg / np.gcd.reduce(np.round(np.r_[wanted[wanted > 0], batch_kg] * 1000).astype(int)) * 1000
+    )
     assert counted == pytest.approx(round(counted))
 
 

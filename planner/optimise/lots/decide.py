@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,10 +35,8 @@ price leaving it unused would save."""
 SHAKES = ((0.3, 1.0, 4), (0.05, 0.3, 1), (0.05, 1.0, 3), (0.3, 0.3, 2))
 """Whole plans are shaken with these, and so many articles at a time."""
 SETTLING = 6  # rounds of new plans once components have to be fresh for some kits
-GIVE_WAY, MORE = (
-    10.0,
-    200.0,
-)  # times its price, and yuan more: what an hour may cost that plans as they are keep
+GIVE_WAY = 10.0  # times its price: what an hour may cost that plans keep as they are
+MORE = 200.0  # yuan that it may cost besides
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 EACH = 40  # articles that a block counts for besides its own when time is shared out
 IMPROVED = 0.97
@@ -122,13 +121,15 @@ def _ways(search: Search) -> Ways:
             ways.append(answers_of(search.plans).take(left))
         return ways
 
-    def shake(plans: Answers, load: Floats, own: Floats, rows: Floats, turn: int) -> Answers:
+    def shake(
+        way: tuple[float, float, int], plans: Answers, load: Floats, own: Floats, rows: Floats
+    ) -> Answers:
         reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
-        room, worth, width = SHAKES[turn % len(SHAKES)]
+        room, worth, width = way
         shake_some(search, plans, load, reference, prices, room=room, worth=worth, width=width)
         return answers_of(search.plans).take(np.sort(plans.chosen))
 
-    return Ways(fit, shake)
+    return Ways(fit, tuple(partial(shake, way) for way in SHAKES))
 
 
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:

@@ -30,11 +30,10 @@ ROUNDS = 8  # times that what is left is put in, which may unsettle others
 LAST_IN = 2.0  # seconds for what is still in fractions when time is up: a poor choice there costs most
 IDLE = 2.0  # tries per article without a gain after which planning anew ends
 MOST_AT_ONCE = 5
-SHAKES = 4
 Fit = Callable[[Ints, Floats, Floats, Floats], list[Answers]]
 """Plans for articles within what a load and the factory's columns leave, at row duals."""
-Shake = Callable[[Answers, Floats, Floats, Floats, int], Answers]
-"""Whole plans made cheaper, a few at a time: the plans, the others' load, the factory's columns, row duals, a turn."""
+Shake = Callable[[Answers, Floats, Floats, Floats], Answers]
+"""Whole plans made cheaper, a few at a time: the plans, the others' load, the factory's columns, row duals."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Ways:
     """How the plans of some articles are found anew."""
 
     fit: Fit
-    shake: Shake
+    shakes: tuple[Shake, ...]
 
 
 @dataclass(frozen=True)
@@ -139,13 +138,13 @@ class Diver:
 
     def _shake(self, part: Block, block: Ints, frame: Frame) -> None:
         """Make the whole plans of a block cheaper in compiled loops, at the prices from before it was decided."""
-        for turn in range(SHAKES):
+        for shake in self._anew.shakes:
             plans = part.whole()
             if not len(plans.chosen):
                 return
             load, own = self._around(part, block, frame, plans.chosen)
             with self._lock:
-                shaken = self._anew.shake(plans, load, own, self.rows, turn)
+                shaken = shake(plans, load, own, self.rows)
             part.retry(shaken.chosen, [shaken])
 
     def _rework(self, part: Block, block: Ints, frame: Frame, enough: Callable[[], bool]) -> None:

@@ -250,14 +250,18 @@ def reduced(deck: Deck, answers: Answers, solved: Solved) -> Floats:
 def best_of_each(deck: Deck, tried: list[Answers], solved: Solved) -> Answers:
     """Of several plans of each article the one that improves the master most: with more of them it is slow."""
     together = reduce(Answers.joined, tried)
-    better = improving(deck, together, solved)
-    gain = reduced(deck, together, solved)[better]
-    order = better[np.lexsort((gain, together.chosen[better]))]
+    dearer = reduced(deck, together, solved)
+    better = _below_nothing(dearer, solved.choose[together.chosen])
+    order = better[np.lexsort((dearer[better], together.chosen[better]))]
     first = np.r_[True, together.chosen[order][1:] != together.chosen[order][:-1]]
     return together.take(order[first[: len(order)]])
 
 
 def improving(deck: Deck, answers: Answers, solved: Solved) -> Ints:
     """Positions of answers with negative reduced cost at the master's own duals."""
-    choose = solved.choose[answers.chosen]
-    return np.flatnonzero(reduced(deck, answers, solved) < -1e-7 * np.maximum(np.abs(choose), 1.0))
+    return _below_nothing(reduced(deck, answers, solved), solved.choose[answers.chosen])
+
+
+def _below_nothing(dearer: Floats, paid: Floats) -> Ints:
+    """Positions where something costs less than what is paid for it, by more than rounding."""
+    return np.flatnonzero(dearer < -1e-7 * np.maximum(np.abs(paid), 1.0))

@@ -13,7 +13,13 @@ SKILLS = (  # by rank; anyone in the workshop does the lowest
     ("熟练工", "skilled hands"),
     ("师傅", "master hands"),
 )
-UNITS = {"hands": ("人时", "h"), "machine": ("机时", "h"), "zone": ("托", "pallet"), "slot": ("kg", "kg")}
+UNITS = {
+    "hands": ("人时", "h"),
+    "machine": ("机时", "h"),
+    "batches": ("批", "batch"),
+    "zone": ("托", "pallet"),
+    "slot": ("kg", "kg"),
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Vocabulary:
         if row.kind == "hands":
             zh, en = SKILLS[row.rank]
             return Phrase(f"{scenario.workshop_of[row.code].name}{zh}", f"{row.code} {en}")
-        if row.kind == "machine":
+        if row.kind in {"machine", "batches"}:
             return Phrase(scenario.resource_of[row.code].name or row.code, row.code)
         if row.kind == "zone":
             return Phrase(f"{self._zones[row.code]}托盘位", f"{row.code} room")
@@ -80,7 +86,9 @@ class Vocabulary:
         kind = self.groups.groups[group].kind
         if kind == "slot":
             return Phrase("不足", "short")
-        return Phrase("已满", "full") if kind in {"machine", "zone"} else Phrase("已用尽", "used up")
+        return (
+            Phrase("已满", "full") if kind in {"machine", "batches", "zone"} else Phrase("已用尽", "used up")
+        )
 
     def fillings(self, group: int) -> tuple[tuple[str, float, float], ...]:
         """(component, share, swap price) of a slot, the first choice first."""

@@ -1,6 +1,7 @@
 """One block of articles over a small master: the surest plans are held first, the rest completed and planned anew."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,37 +14,49 @@ from planner.optimise.lots.master import Master
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-AT_ONCE = 0.15  # share of a block's undecided articles decided in one go
 SURE = 0.999
-TAIL = 25  # as few articles of a block, and at most this share of it, are decided together
-TAIL_SHARE = 0.25
 CHOSEN_IN = 3.0  # seconds for branch and bound over what a block leaves
 GAIN = 0.01  # yuan that planning anew must save
 
 
-class Block:
-    """A solved master of one block, and which of its articles are held or left."""
+class Manner(NamedTuple):
+    """How a block is decided: what one article may cost, as a share of the whole; how many are held at once.
 
-    def __init__(self, master: Master, factory: Factory, deck: Deck, articles: Ints, little: float) -> None:
-        self.master, self._factory, self._deck = master, factory, deck
-        self.articles, self._little = articles, little
+    `at_once` is a share of those undecided; as few as `tail`, and at most `tail_share` of the block, come together.
+    """
+
+    little: float
+    at_once: float
+    tail: int
+    tail_share: float
+
+
+class Block:
+    """A solved master of one block, and which of its articles are held or left; `whole` is the value of everything."""
+
+    def __init__(
+        self, master: Master, factory: Factory, deck: Deck, articles: Ints, manner: Manner, whole: float
+    ) -> None:
+        self.master, self._factory, self.deck = master, factory, deck
+        self.articles, self._manner, self._little = articles, manner, manner.little * whole
         self._held = np.zeros(deck.size, bool)
         self._left = np.zeros(deck.size, bool)
         self.solved = master.solve()
 
     def decide(self, enough: Callable[[], bool]) -> None:
         """Decide until all are whole, set aside, or time is up."""
-        share = AT_ONCE
+        manner = self._manner
+        share, tail = manner.at_once, min(manner.tail, int(manner.tail_share * len(self.articles)))
         while not enough():
             undecided = self._undecided()
             if not len(undecided):
                 break
-            if len(undecided) <= min(TAIL, int(TAIL_SHARE * len(self.articles))):
+            if len(undecided) <= tail:
                 self._left[undecided] = True
                 break
             count = max(1, int(share * len(undecided)))
             if self._hold(undecided[:count]):
-                share = AT_ONCE
+                share = manner.at_once
             elif count == 1:
                 self._left[undecided[0]] = True
             else:
@@ -94,9 +107,9 @@ class Block:
     def regret(self) -> Floats:
         """(A,) chance to be planned anew: what an article's plan costs beyond the cheapest one it was offered."""
         plans, money = self.master.plans, self.master.money
-        cheapest = np.full(self._deck.size, np.inf)
+        cheapest = np.full(self.deck.size, np.inf)
         np.minimum.at(cheapest, plans.chosen, money)
-        now = np.bincount(plans.chosen, weights=self.solved.weights * money, minlength=self._deck.size)
+        now = np.bincount(plans.chosen, weights=self.solved.weights * money, minlength=self.deck.size)
         lost = np.maximum((now - cheapest)[self.articles], 0.0)
         lost += max(float(lost.mean()), 1.0)
         return np.asarray(lost / lost.sum())
@@ -140,7 +153,7 @@ class Block:
         others = self.articles[~self._held[self.articles]]
         after = self.master.solve()
         for _ in range(3):
-            if not offer(self._factory, self._deck, self.master, others, after):
+            if not offer(self._factory, self.deck, self.master, others, after):
                 break
             before, after = after.value, self.master.solve()
             if after.value <= allowed or before - after.value < 0.1 * self._little:

@@ -39,7 +39,7 @@ from planner.optimise.options import SolveOptions
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
+FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "batches": 0.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
 NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
 DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
@@ -68,7 +68,7 @@ def plan_by_columns(
     bound = max(generator.sharpen(options.workers), NOTHING)
     clock.tell("下界 bound", bound=bound, note=f"{solved.value:.0f}")
     prices = prices_of(supply.factory, solved.rows)
-    decided = decide(problem, generator, search, solved, clock)
+    decided = decide(problem, generator, search, solved, clock, options.workers)
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
     served = improve(problem, search, served, solved.rows, clock, options.workers)

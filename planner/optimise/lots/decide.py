@@ -1,7 +1,6 @@
 """From the master's mixes to whole plans: kits, components, the workshops one by one, and people last."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -9,7 +8,8 @@ from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
-from planner.optimise.lots.dive import Decided, Diver, Ways
+from planner.optimise.lots.dip import Enough, Ways
+from planner.optimise.lots.dive import Decided, Diver
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
@@ -17,6 +17,7 @@ from planner.optimise.lots.master import Solved
 from planner.optimise.lots.search import (
     Search,
     answers_of,
+    apart,
     copy_of,
     fit_in,
     plans_from,
@@ -43,7 +44,9 @@ IMPROVED = 0.97
 DIVED = 0.88  # share of the time by which all blocks are decided
 
 
-def decide(problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock) -> Decided:
+def decide(
+    problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock, workers: int
+) -> Decided:
     """Decide kits, then the components' lots for them, then the others, workshop by workshop."""
     supply = problem.supply
     aged = supply.aged()
@@ -54,7 +57,8 @@ def decide(problem: Large, generator: Generator, search: Search, solved: Solved,
     if len(kits):
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
-    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, _ways(search), 1)
+    ways = partial(_ways, search)
+    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, ways, workers)
     with supply.flows_held(solved.own):
         _dive(generator, diver, workshops, clock)
     supply.exact = True
@@ -100,9 +104,9 @@ def improve(
         whole_cost(search, served), rows, np.zeros(search.deck.size), np.ones(search.deck.size), served.values
     )
     before = copy_of(search.plans)
-    diver = Diver(supply.factory, search.deck, answers_of(before), whole, _ways(search), workers)
+    diver = Diver(supply.factory, search.deck, answers_of(before), whole, partial(_ways, search), workers)
     with supply.flows_held(served.values):
-        _each_in_turn(workshops, clock, IMPROVED, workers, diver.rework)
+        _each_in_turn(workshops, clock, IMPROVED, diver.rework)
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
     clock.tell("改进 improve", best=cost, note=f"{whole.value:.0f} {cost:.0f}")
@@ -113,51 +117,55 @@ def improve(
 
 
 def _ways(search: Search) -> Ways:
-    def fit(left: Ints, load: Floats, own: Floats, rows: Floats) -> list[Answers]:
-        reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
+    """Ways with plans and limits of their own."""
+    own = apart(search)
+
+    def fit(left: Ints, load: Floats, values: Floats, rows: Floats) -> list[Answers]:
+        reference, prices = own.supply.reference(values), prices_of(own.supply.factory, rows)
         ways = []
         for room, worth in WAYS:
-            fit_in(search, left, load, reference, prices, room=room, worth=worth)
-            ways.append(answers_of(search.plans).take(left))
+            fit_in(own, left, _by_group(own, load), reference, prices, room=room, worth=worth)
+            ways.append(answers_of(own.plans).take(left))
         return ways
 
     def shake(
-        way: tuple[float, float, int], plans: Answers, load: Floats, own: Floats, rows: Floats
+        way: tuple[float, float, int], plans: Answers, load: Floats, values: Floats, rows: Floats
     ) -> Answers:
-        reference, prices = search.supply.reference(own), prices_of(search.supply.factory, rows)
+        reference, prices = own.supply.reference(values), prices_of(own.supply.factory, rows)
         room, worth, width = way
-        shake_some(search, plans, load, reference, prices, room=room, worth=worth, width=width)
-        return answers_of(search.plans).take(np.sort(plans.chosen))
+        loaded = _by_group(own, load)
+        shake_some(own, plans, loaded, reference, prices, room=room, worth=worth, width=width)
+        return answers_of(own.plans).take(np.sort(plans.chosen))
 
     return Ways(fit, tuple(partial(shake, way) for way in SHAKES))
+
+
+def _by_group(search: Search, load: Floats) -> Floats:
+    """(groups, T) of a load by row."""
+    shape = search.supply.factory.rows.shape
+    return load[: shape[0] * shape[1]].reshape(shape)
 
 
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:
     """Decide block after block, for two at once would each see half of what is spare; plans go to the master."""
 
-    def decide_one(block: Ints, enough: Callable[[], bool]) -> None:
+    def decide_one(block: Ints, enough: Enough) -> None:
         generator.add(diver.decide(block, enough))
         clock.tell("定案 decide", note=f"{diver.value:.0f}")
 
-    _each_in_turn(blocks, clock, DIVED, 1, decide_one)
+    _each_in_turn(blocks, clock, DIVED, decide_one)
 
 
 def _each_in_turn(
-    blocks: list[Ints],
-    clock: Clock,
-    until: float,
-    workers: int,
-    work: Callable[[Ints, Callable[[], bool]], None],
+    blocks: list[Ints], clock: Clock, until: float, work: Callable[[Ints, Enough], None]
 ) -> None:
     """Work on block after block; each has its share of the time until a share of the limit has passed."""
-    end, weight = until * clock.limit, {int(block[0]): len(block) + EACH for block in blocks if len(block)}
+    weights = [len(block) + EACH for block in blocks]
+    for n, block in enumerate(blocks):
+        left = max(until * clock.limit - clock.seconds, 0.0)
+        stop_at = clock.seconds + left * weights[n] / sum(weights[n:])
+        work(block, partial(_is_over, clock, stop_at))
 
-    def one(block: Ints) -> None:
-        share = workers * weight[int(block[0])] / sum(weight.values())
-        stop_at = clock.seconds + min(share, 1.0) * max(end - clock.seconds, 0.0)
-        work(block, lambda: clock.stopped() or clock.seconds > stop_at)
-        del weight[int(block[0])]
 
-    with ThreadPoolExecutor(workers) as pool:
-        for done in [pool.submit(one, block) for block in blocks if len(block)]:
-            done.result()
+def _is_over(clock: Clock, stop_at: float) -> bool:
+    return clock.stopped() or clock.seconds > stop_at

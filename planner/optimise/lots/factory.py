@@ -70,6 +70,7 @@ def build_factory(
     limits = np.zeros((len(groups), horizon))
     _open_workshops(factory)
     _limit_machines(factory, limits, exact=integer and exact)
+    _limit_batches(factory, limits)
     _limit_zones(factory, limits)
     for crew in scenario.crews:
         _staff(factory, crew, limits, integer=integer)
@@ -131,6 +132,12 @@ def _limit_machines(factory: Factory, limits: Floats, *, exact: bool) -> None:
             rate = np.maximum(units - down / shift.longest_hours, 0.0)
             limits[group] = np.where(work, rate * shift.regular_hours, 0.0)
         factory.model.add_entries(factory.rows[group], factory.extra_open[resource.workshop], -rate)
+
+
+def _limit_batches(factory: Factory, limits: Floats) -> None:
+    for group, row in enumerate(factory.groups.groups):
+        if row.kind == "batches":
+            limits[group] = factory.groups.batches.most(row.code, downtime_of(factory.scenario, row.code))
 
 
 def downtime_of(scenario: Scenario, resource: str) -> Floats:

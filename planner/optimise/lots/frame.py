@@ -14,7 +14,6 @@ from planner.optimise.lots.deck import Deck
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-ENDLESS = 1e6
 NEGLIGIBLE = 1e-5  # by this much a solution may be past a limit that its own figures are held to
 
 
@@ -34,31 +33,6 @@ def whole_frame(model: LinearModel, deck: Deck) -> Frame:
     return Frame(np.arange(model.rows), np.arange(model.columns), np.arange(deck.size), *model.row_arrays())
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What parts being worked on at the same time may use: (columns,) theirs alone, (rows,) more and less of limits.
-
-    Columns that are endless, such as what is missing, are anybody's.
-    """
-
-    columns: NDArray[np.bool_]
-    more: Floats
-    less: Floats
-
-    def and_of(self, frame: Frame, now: Floats) -> "Taken":
-        """These and what a frame may use beyond `now`, (rows of the frame,)."""
-        columns, more, less = self.columns.copy(), self.more.copy(), self.less.copy()
-        columns[frame.columns] = True
-        more[frame.rows] += _finite(frame.upper - now)
-        less[frame.rows] += _finite(now - frame.lower)
-        return Taken(columns, more, less)
-
-
-def nothing_taken(model: LinearModel) -> Taken:
-    """No other part."""
-    return Taken(np.zeros(model.columns, bool), np.zeros(model.rows), np.zeros(model.rows))
-
-
 def part_frame(
     model: LinearModel,
     deck: Deck,
@@ -66,19 +40,13 @@ def part_frame(
     own: Floats,
     load: Floats,
     mine: Floats,
-    taken: Taken,
-    portion: float = 1.0,
-) -> tuple[Frame, Floats]:
-    """What these articles touch, and what its rows hold now.
-
-    `own` are the model's columns, `load` (rows,) is used by others, `mine` by these. Of what limits have to spare
-    and others have not `taken`, a `portion` is for this part.
-    """
+) -> Frame:
+    """What these articles touch: `own` are the model's columns, `load` (rows,) is used by others, `mine` by these."""
     lower, upper, _, _ = model.column_arrays()
     row, column, value = model.entry_arrays()
     touched = np.zeros(model.rows, bool)
     touched[_limits_of(deck, articles)] = True
-    open_ = (lower < upper) & (~taken.columns | (upper >= ENDLESS))
+    open_ = lower < upper
     free = np.zeros(model.columns, bool)
     free[column[touched[row]]] = True
     free &= open_
@@ -91,16 +59,14 @@ def part_frame(
     held = np.bincount(row[~free[column]], weights=amount[~free[column]], minlength=model.rows) + load
     row_lower, row_upper = model.row_arrays()
     now = moved + mine
-    least = _within_reach(now - (row_lower - held), taken.less, portion)
-    most = _within_reach(row_upper - held - now, taken.more, portion)
-    return Frame(rows, columns, np.sort(articles), (now - least)[rows], (now + most)[rows]), now[rows]
+    least = _rounded(now - (row_lower - held))
+    most = _rounded(row_upper - held - now)
+    return Frame(rows, columns, np.sort(articles), (now - least)[rows], (now + most)[rows])
 
 
-def _within_reach(spare: Floats, taken: Floats, portion: float) -> Floats:
-    """How much of what is spare a part may use; what is past a limit by a little stays so."""
-    mine = np.where(np.isinf(spare), spare, np.maximum(spare - taken, 0.0) * portion)
-    mine = np.where(spare > 0, mine, spare)
-    return np.asarray(np.where((mine < 0) & (mine > -NEGLIGIBLE), 0.0, mine))
+def _rounded(spare: Floats) -> Floats:
+    """What is spare; what is past a limit by next to nothing is not past it."""
+    return np.asarray(np.where((spare < 0) & (spare > -NEGLIGIBLE), 0.0, spare))
 
 
 def _limits_of(deck: Deck, articles: Ints) -> Ints:
@@ -109,8 +75,3 @@ def _limits_of(deck: Deck, articles: Ints) -> Ints:
     used = deck.uses.group[np.isin(deck.uses.row // modes, articles)]
     groups = np.unique(np.concatenate([used, deck.pallet_group[articles]]))
     return np.asarray((groups[:, None] * deck.horizon + days).ravel(), np.int64)
-
-
-def _finite(spare: Floats) -> Floats:
-    """What is spare; none where there is no limit, nor where it is passed."""
-    return np.asarray(np.where(np.isinf(spare), 0.0, np.maximum(spare, 0.0)))

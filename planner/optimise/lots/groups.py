@@ -1,4 +1,4 @@
-"""The factory's shared limits as rows: hands by workshop and skill, machines, zones, materials, kit slots.
+"""The factory's shared limits as rows: hands by skill, machines and their batches, zones, materials, kit slots.
 
 A group is one limit on every day; row (group, day) of a master problem is `group * T + day`.
 """
@@ -11,6 +11,7 @@ from planner.domain.plant import RoutingStage
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
 from planner.optimise.lots.freshness import Freshness, freshness_of
+from planner.optimise.lots.wholebatches import WholeBatches
 
 Uses = tuple[tuple[int, int, float, float], ...]
 
@@ -25,7 +26,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Group:
-    """One shared limit: its kind (hands, machine, zone, material, slot) and whom it belongs to."""
+    """One shared limit: its kind (hands, machine, batches, zone, material, slot) and whom it belongs to."""
 
     kind: str
     code: str
@@ -37,6 +38,7 @@ class GroupIndex:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
+        self.batches = WholeBatches(scenario)
         self.groups: tuple[Group, ...] = tuple(self._all_groups())
         self._number = {group: i for i, group in enumerate(self.groups)}
 
@@ -94,6 +96,7 @@ class GroupIndex:
         yield from (
             Group("machine", resource.code) for resource in scenario.resources if resource.code in used
         )
+        yield from (Group("batches", code) for code in sorted(self.batches.shortest))
         yield from (Group("zone", zone.code) for zone in scenario.zones)
         drawn = {line.material for line in scenario.recipes if line.per_kg > 0}
         yield from (Group("material", m.code) for m in scenario.materials if m.code in drawn)
@@ -126,6 +129,9 @@ class GroupIndex:
             per_kg = stage.hours_per_kg / product.pace
             setup = product.setup_minutes / 60 if stage.is_line else 0.0
             add(self.number("machine", stage.resource), stage.days_before, per_kg, setup)
+            if counts := self.batches.counts(product, stage):
+                group = self.number("batches", stage.resource)
+                add(group, stage.days_before, counts / (product.batch_kg or 1.0), 0.0)
             hands, setup_hands = per_kg * stage.workers, setup * product.setup_workers
             if hands or setup_hands:
                 workshop = self._workshop(stage)

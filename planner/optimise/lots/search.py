@@ -1,6 +1,6 @@
 """From fractional prices to whole lots: local search over products against the supply's limits and prices."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -87,6 +87,13 @@ def begin(deck: Deck, plans: Plans, supply: Supply, prices: Floats, seed: int) -
     search = Search(deck, board, plans, limits, supply, np.random.default_rng(seed))
     reload(search)
     return search
+
+
+def apart(search: Search) -> Search:
+    """A search of the same articles with plans, limits and chances of its own."""
+    rng, search.rng = search.rng.spawn(2)
+    limits = Limits(*(part.copy() for part in search.limits))
+    return replace(search, plans=copy_of(search.plans), limits=limits, rng=rng)
 
 
 def reload(search: Search) -> None:

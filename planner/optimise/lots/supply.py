@@ -22,7 +22,14 @@ from planner.optimise.lots.groups import GroupIndex
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-STEEP = {"hands": 900.0, "machine": 2000.0, "zone": 200.0, "material": 150.0, "slot": 150.0}
+STEEP = {
+    "hands": 900.0,
+    "machine": 2000.0,
+    "batches": 2000.0,
+    "zone": 200.0,
+    "material": 150.0,
+    "slot": 150.0,
+}
 """Yuan per unit of a limit that nothing can buy: above any price a sensible plan would pay."""
 
 LONGER = 10.0  # times the seconds, for an answer that a busy computer did not find in them

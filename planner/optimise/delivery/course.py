@@ -26,7 +26,7 @@ class Course:
 
 
 BRISK = Course(0.25, 0.6, 5, 0.8, 2, 0.7, None, None)
-PATIENT = Course(0.2, 0.8, 3, 0.85, 1, 0.6, 0.3, 0.05)
+PATIENT = Course(0.2, 0.85, 3, 0.9, 1, 0.4, 0.3, 0.05)
 
 
 def course_of(effort: Effort) -> Course:

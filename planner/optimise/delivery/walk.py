@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from planner.optimise.delivery.budget import Limit
 from planner.optimise.delivery.course import Course, course_of
-from planner.optimise.delivery.fleets import Fleet, cheaper_fleets, used_by, whole_fleet, within
+from planner.optimise.delivery.fleets import Fleet, cheaper_fleets, is_part, used_by, whole_fleet, within
 from planner.optimise.delivery.insertion import cheapest_place
 from planner.optimise.delivery.model import model_of, plan_of, solution_of
 from planner.optimise.delivery.problem import Problem
@@ -23,7 +23,8 @@ EXCHANGE = 0.7
 class Day:
     """The problem, the stops that can be served, where to begin, and the board on which all its workers write.
 
-    On the board stand what was found and the fleets that somebody tried, so that two workers try different ones.
+    On the board stand what was found, the fleets that somebody tried, so that two workers try different ones, and
+    those of them that kept no rules.
     """
 
     problem: Problem
@@ -32,6 +33,7 @@ class Day:
     workers: int = 1
     found: "list[_Stand]" = field(default_factory=list)
     tried: set[Fleet] = field(default_factory=set)
+    hopeless: set[Fleet] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -82,22 +84,38 @@ def _at_their_price(day: Day, fleet: Fleet, start: Plan, limit: Limit, seed: int
 def _with_cheaper_fleets(
     day: Day, musts: frozenset[int], best: _Stand, course: Course, limit: Limit, seed: int
 ) -> _Stand:
-    """Try fleets one step away while the time for it lasts, from a better one on; the best few go on."""
+    """Try fleets one step away while the time for it lasts, from a better one on; the best few go on.
+
+    Where none is left, a search that cools may end elsewhere with the same fleet.
+    """
     spell = (course.fleets - course.all_vehicles) / course.most_fleets
     day.found.append(best)
     day.tried.add(used_by(day.problem, best.plan))
+    again = 0
     while limit.passed < course.fleets:
         best = _ranked(day.found)[0]
-        near = cheaper_fleets(day.problem, used_by(day.problem, best.plan))
-        fleet = next((fleet for fleet in near if fleet not in day.tried), None)
-        if fleet is None:
+        fleet = _untried(day, best)
+        if fleet is None and course.heat is None:
             break
+        start = _Stand(best.plan if fleet is None else within(fleet, best.plan), None, None)
+        again += fleet is None
+        fleet = fleet or used_by(day.problem, best.plan)
         day.tried.add(fleet)
-        start = _Stand(within(fleet, best.plan), None, None)
         until = min(limit.passed + spell, course.run_off)
         part = limit.part(until, limit.passed + course.faith * spell)
-        day.found.append(_on(day, musts, fleet, start, part, seed, course.heat))
+        found = _on(day, musts, fleet, start, part, seed + 2 * day.workers * again, course.heat)
+        day.found.append(found)
+        if found.cost is None and course.heat is not None:
+            day.hopeless.add(fleet)
     return _run_off(day, musts, _ranked(day.found)[: course.in_run_off], course.run_off, limit, seed)
+
+
+def _untried(day: Day, best: _Stand) -> Fleet | None:
+    """The nearest cheaper fleet that nobody tried, and that is not part of one that was hopeless."""
+    for fleet in cheaper_fleets(day.problem, used_by(day.problem, best.plan)):
+        if fleet not in day.tried and not any(is_part(fleet, vain) for vain in tuple(day.hopeless)):
+            return fleet
+    return None
 
 
 def _run_off(

@@ -12,7 +12,8 @@ class Course:
     """Shares of the effort by which each part ends, how many fleets and of them how many go on, and the heats.
 
     `faith` is the part of a fleet's time by which it must have kept the rules; a heat is what a search accepts at
-    first, in mean legs, None for one that does not cool.
+    first, in mean legs, None for one that does not cool. The mild ones are for days on which no fleet is cheaper:
+    there is no vehicle to empty.
     """
 
     all_vehicles: float
@@ -23,10 +24,11 @@ class Course:
     faith: float
     heat: float | None
     last_heat: float | None
+    mild_heats: tuple[float | None, float | None]
 
 
-BRISK = Course(0.25, 0.6, 5, 0.8, 2, 0.7, None, None)
-PATIENT = Course(0.2, 0.85, 3, 0.9, 1, 0.4, 0.3, 0.05)
+BRISK = Course(0.25, 0.6, 5, 0.8, 2, 0.7, None, None, (None, None))
+PATIENT = Course(0.2, 0.85, 3, 0.9, 1, 0.4, 0.3, 0.05, (0.1, 0.03))
 
 
 def course_of(effort: Effort) -> Course:

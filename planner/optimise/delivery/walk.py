@@ -66,8 +66,10 @@ def walked_plan(day: Day, limit: Limit, seed: int) -> Plan:
 def _in_turns(day: Day, musts: frozenset[int], stand: _Stand, limit: Limit, seed: int) -> _Stand:
     """With all vehicles; of several workers each goes on, for the last part, from the best that any has found."""
     fleet = whole_fleet(day.problem)
+    heats = course_of(limit.effort).mild_heats
     for turn, until in enumerate((EXCHANGE, 1.0) if day.workers > 1 else (1.0,)):
-        stand = _on(day, musts, fleet, stand, limit.part(until, PATIENCE), seed + turn)
+        part = limit.part(until, PATIENCE)
+        stand = _on(day, musts, fleet, stand, part, seed + turn, heats[turn])
         if stand.cost is None:
             return replace(stand, plan=_at_their_price(day, fleet, stand.plan, limit, seed))
         day.found.append(stand)

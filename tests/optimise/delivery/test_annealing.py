@@ -7,7 +7,7 @@ import pytest
 from planner.optimise.delivery import Effort, Problem, route
 from planner.optimise.delivery.budget import Limit
 from planner.optimise.delivery.course import BRISK, FEW, PATIENT, course_of
-from planner.optimise.delivery.fleets import whole_fleet
+from planner.optimise.delivery.fleets import is_part, whole_fleet
 from planner.optimise.delivery.model import model_of
 from planner.optimise.delivery.search import searched
 from tests.optimise.delivery.checker import faults
@@ -48,3 +48,8 @@ def test_few_iterations_are_not_spent_on_cooling():
     assert course_of(Effort(iterations=FEW - 1)) is BRISK
     assert course_of(Effort(iterations=FEW)) is PATIENT
     assert course_of(Effort(seconds=1.0)) is PATIENT
+
+
+def test_a_fleet_is_part_of_one_that_has_all_its_vehicles():
+    assert is_part((1, 2), of=(1, 3)) and is_part((1, 3), of=(1, 3))
+    assert not is_part((2, 0), of=(1, 3))

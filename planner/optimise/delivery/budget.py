@@ -29,7 +29,8 @@ class Limit:
     def __init__(self, effort: Effort, stop: Event) -> None:
         self.iterations = 0
         self.until = self.patience = 1.0
-        self._effort = effort
+        self.effort = effort
+        self._from = 0.0
         self._began = monotonic()
         self._stop = stop
 
@@ -38,13 +39,19 @@ class Limit:
         """The share of the effort gone."""
         if self._stop.is_set():
             return 1.0
-        of_seconds = (monotonic() - self._began) / max(self._effort.seconds, 1e-3)
-        most = self._effort.iterations
+        of_seconds = (monotonic() - self._began) / max(self.effort.seconds, 1e-3)
+        most = self.effort.iterations
         of_iterations = 0.0 if most is None else self.iterations / max(most, 1)
         return 1.0 if of_seconds >= 1.0 else of_seconds if most is None else of_iterations
 
+    @property
+    def of_part(self) -> float:
+        """The share of the part gone."""
+        return min(1.0, max(0.0, self.passed - self._from) / max(self.until - self._from, 1e-9))
+
     def part(self, until: float, patience: float = 1.0) -> "Limit":
         """The same for a part that ends at a share, the whole at the latest; patience cannot outlast it."""
+        self._from = self.passed
         self.until = min(until, 1.0)
         self.patience = min(self.until, patience)
         return self

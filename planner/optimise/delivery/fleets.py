@@ -23,6 +23,11 @@ def used_by(problem: Problem, plan: Plan) -> Fleet:
     return tuple(used[kind] for kind in range(len(problem.vehicles)))
 
 
+def is_part(fleet: Fleet, of: Fleet) -> bool:
+    """Whether another fleet has all the vehicles of a fleet."""
+    return all(count <= there for count, there in zip(fleet, of, strict=True))
+
+
 def cheaper_fleets(problem: Problem, used: Fleet) -> list[Fleet]:
     """Every fleet one step away whose vehicles cost less to use, the nearest in cost first."""
     prices = [kind.use_price for kind in problem.vehicles]

@@ -23,12 +23,14 @@ from pyvrp.search import (
     compute_neighbours,
 )
 
+from planner.optimise.delivery.annealing import annealed
 from planner.optimise.delivery.budget import Limit
 from planner.optimise.delivery.model import Model
 from planner.optimise.delivery.problem import NEVER
 
 HISTORY = 300
 NEIGHBOURS = 50
+WHEN_COOLING = 100
 MOST_PERTURBED = 10
 PENALTIES = PenaltyParams(solutions_between_updates=100)
 
@@ -40,22 +42,33 @@ Penalties = tuple[list[float], float, float]
 
 
 def searched(
-    model: Model, start: Solution | None, limit: Limit, seed: int, penalties: Penalties | None = None
+    model: Model,
+    start: Solution | None,
+    limit: Limit,
+    seed: int,
+    penalties: Penalties | None = None,
+    heat: float | None = None,
 ) -> tuple[Solution, Penalties]:
-    """The best solution from a start (or a random one) when the limit says stop, and the penalties by then."""
+    """The best solution from a start (or a random one) when the limit says stop, and the penalties by then.
+
+    With a `heat`, in mean legs, the search cools from it.
+    """
     warnings.simplefilter("ignore", PenaltyBoundWarning)  # for good: threads share what is filtered
     chance = RandomNumberGenerator(seed=seed)
-    search = _local_search(model.data, chance)
+    search = _local_search(model.data, chance, NEIGHBOURS if heat is None else WHEN_COOLING)
     manager = PenaltyManager(penalties or _usual(model.data), PENALTIES)
     begun = start or Solution.make_random(model.data, chance)
     begun = search(begun, manager.max_cost_evaluator(), exhaustive=True)
+    if heat is not None:
+        money = heat * _mean_leg(model.data.distance_matrices())
+        return annealed(search, manager, begun, limit, money, chance), manager.penalties()
     params = IteratedLocalSearchParams(history_length=HISTORY)
     found = IteratedLocalSearch(model.data, manager, search, begun, params)
     return found.run(limit, collect_stats=False).best, manager.penalties()
 
 
-def _local_search(data: ProblemData, chance: RandomNumberGenerator) -> LocalSearch:
-    neighbours = compute_neighbours(data, NeighbourhoodParams(num_neighbours=NEIGHBOURS))
+def _local_search(data: ProblemData, chance: RandomNumberGenerator, nearest: int) -> LocalSearch:
+    neighbours = compute_neighbours(data, NeighbourhoodParams(num_neighbours=nearest))
     perturbation = PerturbationManager(PerturbationParams(max_perturbations=MOST_PERTURBED))
     search = LocalSearch(data, chance, neighbours, perturbation)
     for operator in OPERATORS:

@@ -2,6 +2,8 @@
 
 from threading import Event
 
+import pytest
+
 from planner.optimise.delivery.budget import INFEASIBLE, Effort, Limit
 
 
@@ -23,3 +25,14 @@ def test_a_stop_ends_every_part():
     assert not limit(best_cost=7)
     stop.set()
     assert limit(best_cost=7)
+
+
+def test_a_part_knows_its_own_share():
+    limit = Limit(Effort(seconds=60.0, iterations=10), Event()).part(0.5)
+    for _ in range(5):
+        limit(best_cost=7)
+    assert limit.of_part == 1.0
+    limit.part(1.0)
+    assert limit.of_part == 0.0
+    limit(best_cost=7)
+    assert limit.of_part == pytest.approx(0.2)

@@ -16,8 +16,8 @@ from planner.optimise.lots.solve import is_large, plan_scenario
 from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import schedule_days
 
-LOTS_SHARE, LEAST_SECONDS = 0.6, 1.5
-SECONDS_A_DAY = 3.6
+LOTS_SHARE, LEAST_SECONDS = 0.66, 1.5
+SECONDS_A_DAY = 2.8
 STAGE = "排程 minutes"
 
 

@@ -13,12 +13,12 @@ from planner.optimise.dispatch.dock import fetched
 from planner.optimise.dispatch.goods import Consignment, Piece
 from planner.optimise.dispatch.record import Records, recorded
 from planner.optimise.dispatch.rounds import Round, Waves, drive_round
-from planner.optimise.dispatch.wave import Driven
 from planner.optimise.dispatch.yard import Yard
 
 PRESSED = 3.0  # times the time of a plain day, where trucks are short
 WORTH_A_TRY = 0.3
 AT_LEAST = 2.0  # times the time of a plain day, for the first try: goods at the door are worth a late plan
+THOROUGH = 3000  # iterations of each wave of a day that is tried once more
 TRIES = ((0.0, 1.0), (0.0, 0.25), (0.15, 1.0))  # part of a truck to ride early, of a room to share
 
 Goods = dict[str, list[Piece]]
@@ -26,12 +26,20 @@ Goods = dict[str, list[Piece]]
 
 @dataclass(frozen=True, eq=False)
 class DispatchDay:
-    """A day's records, and its waves for the next day to start from."""
+    """A day's round of waves, what customers fetch, and what went neither way whatever trucks there were."""
 
-    records: Records
+    date: Date
+    round: Round
     hand_overs: list[HandOver]
-    undelivered: list[Undelivered]
-    waves: dict[str, Driven]
+    stranded: list[tuple[Consignment, WhyLeft]]
+
+    @property
+    def records(self) -> Records:
+        return recorded(self.round.driven)
+
+    @property
+    def undelivered(self) -> list[Undelivered]:
+        return _undelivered(self.date, [*self.stranded, *self.round.left])
 
 
 def dispatch_day(
@@ -43,9 +51,15 @@ def dispatch_day(
     brought = {k: v for k, v in goods.items() if k not in yard.fetching and yard.roads.is_known(k)}
     for customer in goods.keys() - brought.keys() - yard.fetching:
         left.append((Consignment(customer, customer, tuple(goods[customer])), WhyLeft.PLACE))
-    found = _best_round(yard, date, brought, effort, until, before, stop)
-    left += found.left
-    return DispatchDay(recorded(found.driven), hand_overs, _undelivered(date, left), found.waves)
+    return DispatchDay(date, _best_round(yard, date, brought, effort, until, before, stop), hand_overs, left)
+
+
+def once_more(yard: Yard, day: DispatchDay, goods: Goods, effort: Effort) -> DispatchDay:
+    """A day on which trucks are short searched thoroughly, from its waves as they are; the better of both."""
+    brought = {k: v for k, v in goods.items() if k not in yard.fetching and yard.roads.is_known(k)}
+    thorough = replace(effort, iterations=effort.iterations or THOROUGH)
+    again = drive_round(yard, day.date, _split(yard, brought, *TRIES[0]), thorough, day.round.waves, "any")
+    return replace(day, round=min(day.round, again, key=_badness))
 
 
 def _best_round(
@@ -66,13 +80,20 @@ def _best_round(
         left = max(until - monotonic(), 0.0 if turn else AT_LEAST * effort.seconds)
         if not best.lacks_trucks() or left < WORTH_A_TRY * effort.seconds or stop.is_set():
             break
-        split = [
-            load for code, rows in goods.items() for load in _early_and_late(yard, code, rows, least, room)
-        ]
         longer = replace(effort, seconds=min(left, PRESSED * effort.seconds), seed=effort.seed + turn)
-        again = drive_round(yard, date, split, longer, best.waves, "any")
-        best = min(best, again, key=lambda each: (each.customers_left, round(each.kg_left, 3), each.yuan))
+        again = drive_round(yard, date, _split(yard, goods, least, room), longer, best.waves, "any")
+        best = min(best, again, key=_badness)
     return best
+
+
+def _badness(found: Round) -> tuple[int, float, float]:
+    """Customers and kilograms left, and what the round costs: less is better."""
+    return found.customers_left, round(found.kg_left, 3), found.yuan
+
+
+def _split(yard: Yard, goods: Mapping[str, Sequence[Piece]], least: float, room: float) -> list[Consignment]:
+    """All goods, each customer's in two parts where it pays to send some ahead."""
+    return [load for code, rows in goods.items() for load in _early_and_late(yard, code, rows, least, room)]
 
 
 def _early_and_late(

@@ -15,7 +15,7 @@ from planner.domain.plan import Plan, no_drop_loads
 from planner.domain.progress import Listener, Progress, Stop, silent
 from planner.domain.scenario import Scenario
 from planner.optimise.delivery import Effort
-from planner.optimise.dispatch.day import DispatchDay, Goods, dispatch_day
+from planner.optimise.dispatch.day import DispatchDay, Goods, dispatch_day, once_more
 from planner.optimise.dispatch.goods import Piece
 from planner.optimise.dispatch.purse import Purse
 from planner.optimise.dispatch.ready import readiness_of
@@ -24,6 +24,7 @@ from planner.optimise.dispatch.yard import Yard
 
 STAGE = "配送 routes"
 MOST_IN_A_ROW = 7
+MOST_ONCE_MORE = 12.0  # seconds; all days that lack trucks get at most as much once more as all days had
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,21 @@ def dispatch_days(
         for date in days:
             alone = replace(effort, workers=1)
             found.append(dispatch_day(yard, date, goods[date], alone, purse.for_next_day(), before, halt))
-            before = found[-1].waves
+            before = found[-1].round.waves
             done.append(date)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(done)}/{len(dates)}"))
         return found
 
     with ThreadPoolExecutor(max(1, effort.workers)) as pool:
         days = [day for row in pool.map(one_row, rows) for day in row]
-    return _gathered(days)
+        short = [day.date for day in days if day.round.lacks_trucks() and not halt.is_set()]
+        seconds = min(MOST_ONCE_MORE, effort.seconds * len(dates) / max(1, len(short)))
+        thorough = replace(effort, workers=1, seconds=seconds)
+
+        def again(day: DispatchDay) -> DispatchDay:
+            return once_more(yard, day, goods[day.date], thorough) if day.date in short else day
+
+        return _gathered(list(pool.map(again, days)))
 
 
 def _rows(dates: Sequence[Date]) -> list[Sequence[Date]]:

@@ -43,8 +43,8 @@ FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "batches": 0.0, "zone": 1.0, "ma
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
 NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
 DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
-SECONDS_A_DAY = 5.0  # more helps a plan of few days little
-PRICED = 0.42
+SECONDS_A_DAY = 5.8  # more helps a plan of few days little
+PRICED = 0.37
 
 
 def plan_by_columns(

@@ -1,7 +1,9 @@
 """By when goods should be packed to catch the first wave of the day they are dispatched on."""
 
-from datetime import timedelta
+from collections.abc import Iterator
 from math import floor
+
+import numpy as np
 
 from planner.domain.market import Carriage
 from planner.domain.plan import Plan
@@ -21,20 +23,24 @@ def wanted_by(scenario: Scenario, plan: Plan) -> dict[str, int]:
     clock = DispatchClock(minute_of(scenario.settings.dispatch_from))
     first = {customer.code: clock.windows(customer)[0] for customer in scenario.customers}
     loading = max(vehicle.load_minutes for vehicle in scenario.vehicles)
-    made_on = {lot.code: lot for lot in plan.lots}
+    product = {lot.code: scenario.product_of[lot.product] for lot in plan.lots}
     due: dict[str, int] = {}
-    sent = plan.deliveries
-    for time, customer, code in zip(
-        *(sent[name].tolist() for name in ("date", "customer", "lot")), strict=True
-    ):
-        lot = made_on.get(code)
-        if lot is None or time.date() - lot.date >= timedelta(days=1) or _fetches(scenario, customer):
+    for customer, code in _sent_fresh(plan):
+        if _fetches(scenario, customer):
             continue
         opens, closes = first[customer]
-        hold = 60 * scenario.release_of[scenario.product_of[lot.product].release].hold_hours
+        hold = 60 * scenario.release_of[product[code].release].hold_hours
         wanted = floor((opens + closes) / 2 - loading - scenario.settings.picking_minutes - hold)
         due[code] = min(due.get(code, DAY), wanted)
     return due
+
+
+def _sent_fresh(plan: Plan) -> Iterator[tuple[str, str]]:
+    """(customer, lot) of what leaves on the day it is made."""
+    made = {lot.code: np.datetime64(lot.date) for lot in plan.lots}
+    sent = plan.deliveries
+    fresh = sent[sent["lot"].map(made) == sent["date"]][["customer", "lot"]].drop_duplicates()
+    return zip(fresh["customer"], fresh["lot"], strict=True)
 
 
 def _fetches(scenario: Scenario, customer: str) -> bool:

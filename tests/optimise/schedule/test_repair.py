@@ -1,6 +1,7 @@
 """Days that lose something are searched again, and opened longer where that costs less than what is lost."""
 
 from datetime import time as Time
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from planner.domain.scenario import Scenario
 from planner.optimise.giveup import give_up
 from planner.optimise.lots.assemble import billed
 from planner.optimise.schedule import schedule_days
+from planner.optimise.schedule.change import UNCHANGED, Change
+from planner.optimise.schedule.floor import Floor
 from planner.verify import judge
 from tests.builders import (
     a_bakery,
@@ -139,3 +142,14 @@ def test_somebody_more_comes_on_a_sunday_where_one_alone_cannot_run_the_oven() -
     assert [(row.people, row.overtime_hours) for row in after.crew_days] == [(2, 8.0)]
     assert after.head.cost_yuan == pytest.approx(before.head.cost_yuan + 300.0)
     assert [finding.sentence for finding in judge(world, after).findings] == []
+
+
+def test_a_floor_opened_longer_knows_anew_only_what_hours_and_people_decide() -> None:
+    """Looked up again for every trial, the rest takes more time than the trials themselves."""
+    floor = Floor(bakery(), planned(bakery()))
+    known = {name: getattr(floor, name) for name in UNCHANGED}
+    longer = Change(on(0), {"W1": 9.0}).made(floor)
+    assert {name: vars(longer)[name] for name in UNCHANGED} == known
+    derived = {name for name, value in vars(Floor).items() if isinstance(value, cached_property)}
+    assert derived - set(UNCHANGED) == {"heads", "doors", "_hours"}
+    assert longer.doors != floor.doors

@@ -27,6 +27,7 @@ from planner.optimise.lots.search import (
     whole_cost,
 )
 from planner.optimise.lots.supply import Served, Supply, answer, build_supply
+from planner.optimise.lots.teamwork import least_teams, require_teams
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -76,6 +77,7 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
     rota.hold_lots(own)
     rota.expect(own)
     rota.open_whole_or_not()
+    require_teams(rota, least_teams(problem, search.plans, own))
     search.supply.hold_people(_whole_people(search, rota, prices, max(5.0, 0.05 * clock.limit)))
     cost, served = settle(search, 30.0)
     clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from functools import cached_property
 from time import monotonic
 
 from planner.domain.dispatch import HandOver, Undelivered, WhyLeft
@@ -33,7 +34,7 @@ class DispatchDay:
     hand_overs: list[HandOver]
     stranded: list[tuple[Consignment, WhyLeft]]
 
-    @property
+    @cached_property
     def records(self) -> Records:
         return recorded(self.round.driven)
 
@@ -48,7 +49,7 @@ def dispatch_day(
     """All goods of a day on trips, fetched, or left with a reason; a hard day may take more than the plain effort."""
     until = monotonic() + most_seconds
     hand_overs, left = fetched(yard, date, {k: v for k, v in goods.items() if k in yard.fetching})
-    brought = {k: v for k, v in goods.items() if k not in yard.fetching and yard.roads.is_known(k)}
+    brought = _brought(yard, goods)
     for customer in goods.keys() - brought.keys() - yard.fetching:
         left.append((Consignment(customer, customer, tuple(goods[customer])), WhyLeft.PLACE))
     return DispatchDay(date, _best_round(yard, date, brought, effort, until, before, stop), hand_overs, left)
@@ -56,10 +57,15 @@ def dispatch_day(
 
 def once_more(yard: Yard, day: DispatchDay, goods: Goods, effort: Effort) -> DispatchDay:
     """A day on which trucks are short searched thoroughly, from its waves as they are; the better of both."""
-    brought = {k: v for k, v in goods.items() if k not in yard.fetching and yard.roads.is_known(k)}
+    brought = _brought(yard, goods)
     thorough = replace(effort, iterations=effort.iterations or THOROUGH)
     again = drive_round(yard, day.date, _split(yard, brought, *TRIES[0]), thorough, day.round.waves, "any")
     return replace(day, round=min(day.round, again, key=_badness))
+
+
+def _brought(yard: Yard, goods: Goods) -> Goods:
+    """What trucks bring to places that a road leads to."""
+    return {k: v for k, v in goods.items() if k not in yard.fetching and yard.roads.is_known(k)}
 
 
 def _best_round(

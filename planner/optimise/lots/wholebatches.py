@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.domain.plant import Resource, RoutingStage
+from planner.domain.plant import RoutingStage
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
 
@@ -51,7 +51,7 @@ class WholeBatches:
 
     def _longest(self, code: str) -> float:
         """Unit-hours of a resource's longest day."""
-        resource: Resource = self.scenario.resource_of[code]
+        resource = self.scenario.resource_of[code]
         shift = self.scenario.shift_of[self.scenario.workshop_of[resource.workshop].shift]
         hours = shift.longest_hours if resource.hours_day is None else resource.hours_day
         return resource.count * resource.availability * hours

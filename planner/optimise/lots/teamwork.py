@@ -9,6 +9,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimise.leastteam import LEAST_PART
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.factory import work_days
@@ -17,7 +18,6 @@ from planner.optimise.lots.supply import Supply
 
 Floats = NDArray[np.float64]
 Teams = dict[tuple[str, int, int], int]
-LEAST_PART = 1 / 3
 LACKING = 3000.0  # yuan for each of a team who is not there
 SKILLED = 1  # rank from which on nobody is hired by the hour
 

@@ -6,12 +6,12 @@ from enum import Enum
 from math import ceil
 
 from planner.domain.plan import CrewDay
+from planner.optimise.leastteam import LEAST_PART
 from planner.optimise.schedule.change import Change, hours_if_longer, hours_opened
 from planner.optimise.schedule.course import Course
 from planner.optimise.schedule.floor import Floor
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.steps import Step
-from planner.optimise.schedule.teams import LEAST_PART
 from planner.optimise.schedule.turnout import Turnout
 
 MORE_PART = 0.1

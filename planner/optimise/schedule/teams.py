@@ -2,7 +2,8 @@
 
 from math import ceil
 
-LEAST_PART = 1 / 3
+from planner.optimise.leastteam import LEAST_PART
+
 SCARCE = 4.0
 ROUNDED = 1e-6
 HUNDREDTHS = 100

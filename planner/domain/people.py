@@ -16,7 +16,10 @@ class Skill(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Skill).index(self)
+        return RANKS[self]
+
+
+RANKS = {skill: rank for rank, skill in enumerate(Skill)}
 
 
 class Workshop(Noun):

@@ -4,6 +4,7 @@ After changing a compiled loop delete `__pycache__`: a cached caller does not se
 """
 
 from planner.optimise.minutes.budget import Effort
+from planner.optimise.minutes.prepared import Prepared, prepared
 from planner.optimise.minutes.problem import (
     NEVER,
     NO_LIMIT,
@@ -33,9 +34,11 @@ __all__ = [
     "Mode",
     "Need",
     "Pool",
+    "Prepared",
     "Problem",
     "Run",
     "Stage",
+    "prepared",
     "schedule",
     "simple_cost",
 ]

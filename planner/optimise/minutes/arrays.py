@@ -1,5 +1,6 @@
 """A problem as arrays for the compiled loops; minutes of a calendar become three tables, so an end is one look-up."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -98,7 +99,7 @@ def facts_of(problem: Problem) -> Facts:
         **_machines(problem.machines, problem.cleanings),
         shortest=_shortest(modes, len(problem.machines)),
         **_calendars(problem.calendars, problem.horizon),
-        capacity=_capacity(problem.pools, problem.horizon),
+        capacity=capacity_of(problem.pools, problem.horizon),
     )
 
 
@@ -177,7 +178,8 @@ def _fill(
         span_end[: ends[-1]] = ends[np.searchsorted(ends, np.arange(ends[-1]), side="right")]
 
 
-def _capacity(pools: tuple[Pool, ...], horizon: int) -> Minutes:
+def capacity_of(pools: Sequence[Pool], horizon: int) -> Minutes:
+    """(pools, horizon) what each pool holds at each minute."""
     capacity = np.zeros((len(pools), horizon), np.int32)
     for place, pool in enumerate(pools):
         for start, end, amount in pool.steps:

@@ -1,8 +1,10 @@
 """Small changes of an order: batches moved, swapped, moved as a block, joined to their kind, pulled out of lateness."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.optimise.compiled import inner
 from planner.optimise.minutes.arrays import Facts, Floats, Ints
@@ -26,11 +28,9 @@ class Kin(NamedTuple):
 
 def kin_of(facts: Facts) -> Kin:
     """Kinds by the state of the first mode of the first stage on a machine that needs cleaning."""
-    jobs = facts.due.size
-    kind = np.array([_state_of(facts, job) for job in range(jobs)], np.int64)
-    _, kind = np.unique(kind, return_inverse=True)
+    _, kind = np.unique(_states(facts), return_inverse=True)
     counts = np.bincount(kind)
-    stages = np.array([s for s in range(facts.stages) if _has_choice(facts, s)], np.int64)
+    stages = _choosers(facts)
     owner = np.searchsorted(facts.stage_from, stages, side="right") - 1
     member_from = np.r_[0, np.cumsum(counts)].astype(np.int64)
     return Kin(
@@ -38,30 +38,43 @@ def kin_of(facts: Facts) -> Kin:
     )
 
 
-def _has_choice(facts: Facts, stage: int) -> bool:
-    """Whether the modes of a stage differ in more than which of several equal machines they take."""
-    modes = range(facts.mode_from[stage], facts.mode_from[stage + 1])
-    return len({_likeness(facts, mode) for mode in modes}) > 1
+def _states(facts: Facts) -> Ints:
+    """(jobs,) state of the first mode on a machine that is ever cleaned, −1 where there is none."""
+    begin, end = facts.mode_from[facts.stage_from[:-1]], facts.mode_from[facts.stage_from[1:]]
+    modes = np.r_[np.flatnonzero(_is_cleaned(facts)), facts.minutes.size]
+    first = modes[np.searchsorted(modes, begin)]
+    return np.where(first < end, np.r_[facts.state, -1][first], -1)
 
 
-def _likeness(facts: Facts, mode: int) -> tuple[object, ...]:
-    machine = facts.machine[mode]
-    needs = slice(facts.need_from[mode], facts.need_from[mode + 1])
-    alike: tuple[object, ...] = (facts.minutes[mode], facts.calendar[mode], machine >= 0)
-    alike += (*facts.need_pool[needs], *facts.need_amount[needs])
-    if machine >= 0:
-        cleaned = facts.cleanings[facts.cleaning[machine]].any()
-        alike += (machine if cleaned else facts.ready[machine], facts.fills_gaps[machine])
-    return alike
+def _is_cleaned(facts: Facts) -> NDArray[np.bool_]:
+    """(modes,) whether a mode is run on a machine that is ever cleaned."""
+    ever = np.asarray(facts.cleanings.any(axis=(1, 2)))[facts.cleaning]
+    return np.asarray(np.r_[ever, False][facts.machine], bool)
 
 
-def _state_of(facts: Facts, job: int) -> int:
-    for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
-        for mode in range(facts.mode_from[stage], facts.mode_from[stage + 1]):
-            machine = facts.machine[mode]
-            if machine >= 0 and facts.cleanings[facts.cleaning[machine]].any():
-                return int(facts.state[mode])
-    return -1
+def _choosers(facts: Facts) -> Ints:
+    """Stages whose modes differ in more than which of several equal machines they take."""
+    options = np.diff(facts.mode_from)
+    first = np.repeat(facts.mode_from[:-1], options)
+    same = np.ones(first.size, bool)
+    for trait in _traits(facts):
+        same &= trait == trait[first]
+    return np.flatnonzero(~np.logical_and.reduceat(same, facts.mode_from[:-1]))
+
+
+def _traits(facts: Facts) -> Iterator[NDArray[Any]]:
+    """(modes,) what tells modes apart, one trait after the other."""
+    has_machine, cleaned = facts.machine >= 0, _is_cleaned(facts)
+    yield from (facts.minutes, facts.calendar, has_machine, cleaned)
+    yield np.where(cleaned, facts.machine, np.r_[facts.ready, -1][facts.machine])
+    yield np.r_[facts.fills_gaps, -1][facts.machine]
+    count = np.diff(facts.need_from)
+    yield count
+    pool, amount = np.r_[facts.need_pool, -1], np.r_[facts.need_amount, -1]
+    for n in range(count.max(initial=0)):
+        at = np.where(n < count, facts.need_from[:-1] + n, pool.size - 1)
+        yield pool[at]
+        yield amount[at]
 
 
 class Chance(NamedTuple):

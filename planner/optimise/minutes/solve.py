@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import monotonic
 
-from planner.optimise.minutes.arrays import Facts, facts_of
+from planner.optimise.minutes.arrays import Facts
 from planner.optimise.minutes.budget import Budget, Effort
-from planner.optimise.minutes.latest import with_latest
-from planner.optimise.minutes.moves import kin_of
+from planner.optimise.minutes.moves import Kin, kin_of
+from planner.optimise.minutes.prepared import Prepared, prepared
 from planner.optimise.minutes.problem import Problem
 from planner.optimise.minutes.schedule import Line, MinuteSchedule, schedule_of, tour_of
 from planner.optimise.minutes.split import split, split_tour
@@ -24,15 +24,17 @@ MOST_ROUNDS = 6
 
 
 def schedule(
-    problem: Problem, effort: Effort, stop: Event | None = None, line: Line | None = None
+    problem: Problem | Prepared, effort: Effort, stop: Event | None = None, line: Line | None = None
 ) -> MinuteSchedule:
     """The cheapest schedule found, from a line or from simple rules on; it always keeps every rule."""
-    if not problem.jobs:
-        return MinuteSchedule(0.0, (), {}, 0, Line((), ()))
+    if isinstance(problem, Problem):
+        if not problem.jobs:
+            return MinuteSchedule(0.0, (), {}, 0, Line((), ()))
+        problem = prepared(problem)
     budget = Budget(effort, stop or Event())
-    facts = with_latest(facts_of(problem))
-    start = best_start(facts, kin_of(facts)) if line is None else tour_of(facts, line)
-    crew = _crew(facts, start, effort, 0)
+    facts = problem.facts
+    start = best_start(facts, problem.kin) if line is None else tour_of(facts, line)
+    crew = _crew(facts, problem.kin, start, effort, 0)
     if cost_of(facts, start) <= 0.0:
         return schedule_of(facts, start, facts, start, 0)
     began = monotonic()
@@ -49,15 +51,14 @@ def schedule(
         return schedule_of(facts, whole, facts, whole, sum(walker.trials for walker in crew))
     pieces = split(facts, whole.placed.astype(bool))
     first = split_tour(pieces, facts, whole)
-    fine = _crew(pieces, first, effort, 1)
+    fine = _crew(pieces, kin_of(pieces), first, effort, 1)
     best = _walked(fine, first, first, budget.part(share, 1.0), warm * REHEAT, warm / COOLING)
     return schedule_of(facts, whole, pieces, best, sum(walker.trials for walker in [*crew, *fine]))
 
 
-def simple_cost(problem: Problem) -> float:
+def simple_cost(problem: Prepared) -> float:
     """What the cheapest schedule of the simple rules costs, to compare problems in brief."""
-    facts = with_latest(facts_of(problem))
-    return float(cost_of(facts, best_start(facts, kin_of(facts), thrifts=1)))
+    return float(cost_of(problem.facts, best_start(problem.facts, problem.kin, thrifts=1)))
 
 
 def _pieces_matter(facts: Facts) -> bool:
@@ -71,8 +72,7 @@ def _warmth(walker: Walker, start: Tour, heat: float) -> float:
     return min(walker.usual_rise() or average, average)
 
 
-def _crew(facts: Facts, start: Tour, effort: Effort, phase: int) -> list[Walker]:
-    kin = kin_of(facts)
+def _crew(facts: Facts, kin: Kin, start: Tour, effort: Effort, phase: int) -> list[Walker]:
     return [new_walker(facts, kin, start, 1000 * effort.seed + 2 * n + phase) for n in range(effort.workers)]
 
 

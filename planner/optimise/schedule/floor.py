@@ -8,6 +8,7 @@ from functools import cached_property
 from planner.domain.noun import words_in
 from planner.domain.plan import Lot, Plan
 from planner.domain.plant import Resource
+from planner.domain.product import Product
 from planner.domain.scenario import Scenario
 from planner.optimise.schedule.batches import Batch, batches_of
 from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
@@ -56,6 +57,11 @@ class Floor:
     @cached_property
     def _ladders(self) -> dict[str, Ladder]:
         return ladders_of(self.scenario, self.plan)
+
+    @cached_property
+    def product_of(self) -> dict[str, Product]:
+        """The product of each lot, by its code."""
+        return {lot.code: self.scenario.product_of[lot.product] for lot in self.plan.lots}
 
     @cached_property
     def wanted(self) -> dict[str, int]:

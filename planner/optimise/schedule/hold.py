@@ -54,7 +54,8 @@ def carried(known: Runner, given: Translation) -> Runner:
     order += sorted(set(place.values()) - set(order))
     before = dict(zip(old, line.choices, strict=True))
     choices = tuple(
-        _fitting(before.get(leg.key, ()), job) for leg, job in zip(given.legs, problem.jobs, strict=True)
+        _fitting(before.get(leg.key, ()), job)
+        for leg, job in zip(given.legs, given.problem.jobs, strict=True)
     )
     found = replace(known.found, line=Line(tuple(order), choices))
     return Runner(known.cost, given, known.turns, problem, found)

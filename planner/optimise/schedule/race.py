@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Event
 
-from planner.optimise.minutes import Effort, MinuteSchedule, Problem, schedule, simple_cost
+from planner.optimise.minutes import Effort, MinuteSchedule, Prepared, schedule, simple_cost
 from planner.optimise.schedule.floor import Leg
 from planner.optimise.schedule.smaller import made_smaller
 from planner.optimise.schedule.translate import Translation
@@ -24,7 +24,7 @@ class Runner:
     cost: float
     given: Translation
     turns: Turns
-    problem: Problem
+    problem: Prepared
     found: MinuteSchedule | None = None
 
 
@@ -83,7 +83,7 @@ def _gone_on(runner: Runner, effort: Effort, stop: Event) -> Runner:
 def _with_smaller(runner: Runner, anew: Translator) -> Runner:
     """The runner with what is blocked cut into smaller batches, if any can be."""
     assert runner.found is not None
-    smaller = made_smaller(runner.given.draft.floor, runner.given.legs, set(runner.found.blocked))
+    smaller = made_smaller(runner.given.supply.floor, runner.given.legs, set(runner.found.blocked))
     if smaller is None:
         return runner
     given = anew(smaller.legs)

@@ -1,6 +1,7 @@
 """What the engine answers: minutes and modes by batch and stage, and what was left out because of which stage."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,9 +50,11 @@ def schedule_of(facts: Facts, whole: Tour, pieces: Facts, tour: Tour, trials: in
     board = empty_board(pieces)
     cost = place_all(pieces, board, tour)
     piece_of = np.searchsorted(pieces.stage_from, facts.stage_from[:-1], side="right") - 1
-    left_out = [job for job in range(facts.jobs) if not board.placed[piece_of[job]]]
-    jobs = tuple(None if job in left_out else _runs(facts, board, job) for job in range(facts.jobs))
-    blocked = {job: _blocked(facts, board, job) for job in left_out}
+    is_placed = board.placed[piece_of].astype(bool).tolist()
+    runs = _runs(facts, board)
+    ranges = pairwise(facts.stage_from.tolist())
+    jobs = tuple(runs[a:b] if placed else None for (a, b), placed in zip(ranges, is_placed, strict=True))
+    blocked = {job: _blocked(facts, board, job) for job, placed in enumerate(is_placed) if not placed}
     return MinuteSchedule(float(cost), jobs, blocked, trials, _line_of(facts, whole))
 
 
@@ -71,11 +74,10 @@ def _line_of(facts: Facts, whole: Tour) -> Line:
     return Line(tuple(whole.order.tolist()), tuple(tuple(each.tolist()) for each in by_job))
 
 
-def _runs(facts: Facts, board: Board, job: int) -> tuple[Run, ...]:
-    stages = range(facts.stage_from[job], facts.stage_from[job + 1])
-    return tuple(
-        Run(int(board.start[s]), int(board.end[s]), int(board.mode[s] - facts.mode_from[s])) for s in stages
-    )
+def _runs(facts: Facts, board: Board) -> tuple[Run, ...]:
+    """How each stage is run; of no meaning for batches left out."""
+    modes = board.mode - facts.mode_from[:-1]
+    return tuple(map(Run, board.start.tolist(), board.end.tolist(), modes.tolist()))
 
 
 def _blocked(facts: Facts, board: Board, job: int) -> int:

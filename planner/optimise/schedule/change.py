@@ -11,7 +11,17 @@ from planner.optimise.schedule.floor import Floor
 from planner.optimise.schedule.turnout import joined
 
 SMALL = 1e-6
-UNCHANGED = ("legs", "group_of", "helped", "product_of", "wanted", "down", "_ladders", "_cleaned_away")
+UNCHANGED = (
+    "legs",
+    "group_of",
+    "helped",
+    "product_of",
+    "wanted",
+    "down",
+    "_ladders",
+    "_cleaned_away",
+    "_cleaning",
+)
 """What a floor knows that depends neither on the hours opened nor on who comes."""
 
 

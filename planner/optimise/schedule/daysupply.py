@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from planner.domain.plant import Resource
 from planner.optimise.minutes import Calendar, Machine, Need, Pool
-from planner.optimise.schedule.cleaning import cleaning_minutes
 from planner.optimise.schedule.diary import HEAD_SCALE, SCALE, Diary, Key
 from planner.optimise.schedule.doors import Hours, end_after
 from planner.optimise.schedule.floor import Floor, Leg
@@ -38,6 +37,7 @@ class DaySupply:
     _cleaning: dict[str, int] = field(default_factory=dict)
     _machine_at: dict[Key, int] = field(default_factory=dict)
     _pool_at: dict[Key, int] = field(default_factory=dict)
+    _hands: dict[tuple[str, int, float], tuple[Need, ...]] = field(default_factory=dict)
 
     def calendar(self, hours: Hours, minutes: int, last_start: int | None) -> int:
         """The calendar of a resource; cut short so that work of so many minutes begins by its last start."""
@@ -68,7 +68,7 @@ class DaySupply:
         return tuple(self._cleanings_on(code) for code in self._cleaning)
 
     def _cleanings_on(self, code: str) -> tuple[tuple[int, ...], ...]:
-        scenario, product_of = self.floor.scenario, self.floor.product_of
+        product_of = self.floor.product_of
         products = [product_of[lot] if lot else None for lot in self._states[code]]
         table = np.zeros((len(products), len(products)), np.int64)
         for b, after in enumerate(products):
@@ -77,11 +77,7 @@ class DaySupply:
                     continue
                 minutes = after.setup_minutes
                 if before is not None:
-                    minutes += cleaning_minutes(
-                        scenario.changeovers,
-                        scenario.contents_of[before.code],
-                        scenario.contents_of[after.code],
-                    )
+                    minutes += self.floor.cleaning_minutes(before.code, after.code)
                 table[a, b] = ceil(minutes - ROUNDED)
         return tuple(tuple(row) for row in table.tolist())
 
@@ -100,10 +96,12 @@ class DaySupply:
         """So many hands at the skill of a step; they are counted at every lower skill too."""
         if people <= 0:
             return ()
-        return tuple(
-            Need(self._hands_at(resource.workshop, rank), ceil(people * HEAD_SCALE - ROUNDED))
-            for rank in range(step.stage.skill.rank + 1)
-        )
+        key = resource.workshop, step.stage.skill.rank, people
+        if key not in self._hands:
+            amount = ceil(people * HEAD_SCALE - ROUNDED)
+            pools = [self._hands_at(resource.workshop, rank) for rank in range(key[1] + 1)]
+            self._hands[key] = tuple(Need(pool, amount) for pool in pools)
+        return self._hands[key]
 
     def pools_in(self, turns: Turns) -> tuple[Pool, ...]:
         """All pools if hands came in certain turns."""

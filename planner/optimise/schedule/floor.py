@@ -11,6 +11,7 @@ from planner.domain.plant import Resource
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
 from planner.optimise.schedule.batches import Batch, batches_of
+from planner.optimise.schedule.cleaning import cleaning_minutes
 from planner.optimise.schedule.doors import DAY, Doors, Hours, doors_of, hours_of, latest_start
 from planner.optimise.schedule.heads import Heads, heads_of
 from planner.optimise.schedule.steps import Step
@@ -62,6 +63,20 @@ class Floor:
     def product_of(self) -> dict[str, Product]:
         """The product of each lot, by its code."""
         return {lot.code: self.scenario.product_of[lot.product] for lot in self.plan.lots}
+
+    @cached_property
+    def _cleaning(self) -> dict[tuple[str, str], float]:
+        return {}
+
+    def cleaning_minutes(self, before: str, after: str) -> float:
+        """Minutes of cleaning from one product to another."""
+        key = before, after
+        if key not in self._cleaning:
+            contents = self.scenario.contents_of
+            self._cleaning[key] = cleaning_minutes(
+                self.scenario.changeovers, contents[before], contents[after]
+            )
+        return self._cleaning[key]
 
     @cached_property
     def wanted(self) -> dict[str, int]:

@@ -7,12 +7,13 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 
 Heads = dict[tuple[str, Date], list[float]]
+SKILLS = len(Skill)
 
 
 def heads_of(scenario: Scenario, plan: Plan) -> Heads:
     """Heads at each skill or above, by workshop and day; those with no entry have none."""
     opened = {(row.workshop, row.date): row.hours for row in plan.shifts if row.hours > 0}
-    heads: Heads = {place: [0.0] * len(Skill) for place in opened}
+    heads: Heads = {place: [0.0] * SKILLS for place in opened}
 
     def add(workshop: str, day: Date, skill: Skill, amount: float) -> None:
         if (workshop, day) in heads:

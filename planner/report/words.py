@@ -71,9 +71,10 @@ def cell_rows(frame: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _cells(values: pd.Series) -> Iterable[Cell]:
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return [None if pd.isna(value) else value.date() for value in values]
-    plain: list[Cell] = values.astype(object).where(values.notna(), None).tolist()
+    plain: list[Cell] = values.dt.date.tolist() if values.dtype.kind == "M" else values.tolist()
+    missing = values.isna().to_numpy()
+    if missing.any():
+        return [None if lacks else value for value, lacks in zip(plain, missing, strict=True)]
     return plain
 
 

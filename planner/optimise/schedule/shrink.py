@@ -17,15 +17,16 @@ def shrunk(
 ) -> pd.DataFrame:
     """The tasks of the lots before, less what is no longer kept of them; what is left stays where it is."""
     lots = {lot.code: lot for lot in before}
-    sizes = tasks.groupby(["lot", "batch"])["kg"].first()
+    batches = tasks.drop_duplicates(["lot", "batch"]).sort_values(["lot", "batch"], ascending=False)
+    over = {
+        str(code): kg - kept.get(str(code), 0.0) for code, kg in batches.groupby("lot")["kg"].sum().items()
+    }
     smaller: dict[tuple[str, int], float] = {}
-    for code, batches in sizes.groupby(level="lot"):
-        over = float(batches.sum()) - kept.get(str(code), 0.0)
-        for key, kg in reversed(list(batches.items())):
-            if over > SMALL:
-                less = min(float(kg), over)
-                smaller[key] = float(kg) - less
-                over -= less
+    for code, number, kg in zip(batches["lot"], batches["batch"], batches["kg"], strict=True):
+        if over[code] > SMALL:
+            less = min(kg, over[code])
+            smaller[code, number] = kg - less
+            over[code] -= less
     if not smaller:
         return tasks
     keys = list(zip(tasks["lot"], tasks["batch"], strict=True))

@@ -9,10 +9,12 @@ from planner.domain.progress import Listener, Progress
 from planner.domain.scenario import Scenario
 from planner.optimise.delivery import Effort
 from planner.optimise.dispatch import STAGE, dispatch_days
+from planner.optimise.feedback import Carried, Minutes, heard
 from planner.optimise.options import SolveOptions
 
 ROUTES_SHARE, AT_LEAST = 0.12, 2 / 3  # of the limit for routes; of that, whatever the stages before have used
 SECONDS_A_DAY = 1.3  # of one core; more helps the routes of a day little
+HEARD_SHARE, MOST_HEARD = 0.25, 15.0  # of what routes get at least, and seconds, for what trucks tell
 
 
 def routes_seconds(scenario: Scenario, options: SolveOptions) -> float:
@@ -24,9 +26,18 @@ def routes_seconds(scenario: Scenario, options: SolveOptions) -> float:
 
 
 def with_routes(
-    scenario: Scenario, plan: Plan, options: SolveOptions, listener: Listener, stop: Event, began: float
+    scenario: Scenario,
+    plan: Plan,
+    options: SolveOptions,
+    listener: Listener,
+    stop: Event,
+    began: float,
+    minutes: Minutes | None = None,
 ) -> Plan:
-    """The plan with trips, hand-overs and what found no truck; as it is where there are no trucks or waves."""
+    """The plan with trips, hand-overs and what found no truck; as it is where there are no trucks or waves.
+
+    Where goods stay because they were ready late, the plan is made anew as `heard` says.
+    """
     if not are_sought(scenario, options) or plan.deliveries.empty:
         return plan
 
@@ -39,6 +50,8 @@ def with_routes(
     a_day = min(SECONDS_A_DAY, left * options.workers / len(scenario.dates))
     effort = Effort(seconds=a_day, workers=options.workers, seed=options.seed)
     found = dispatch_days(scenario, plan, effort, stop, lambda beat: tell(beat.note))
+    left = max(options.time_limit - (time.monotonic() - began), HEARD_SHARE * kept)
+    plan, found = heard(scenario, Carried(plan, found), minutes, effort, min(left, MOST_HEARD), stop)
     seconds = round(time.monotonic() - began, 2)
     status = "stopped" if stop.is_set() else "time" if a_day < SECONDS_A_DAY else plan.head.status
     head = {"delivery_yuan": found.yuan, "seconds": seconds, "status": status}

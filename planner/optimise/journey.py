@@ -8,13 +8,14 @@ from threading import Event
 from planner.domain.plan import NOT_ASKED, Lot, Plan, PlanHead, Unplaced
 from planner.domain.progress import Listener, Progress
 from planner.domain.scenario import Scenario
+from planner.optimise.feedback import Minutes
 from planner.optimise.firstuse import compile_once
 from planner.optimise.giveup import at_its_line, give_up
 from planner.optimise.haul import are_sought, routes_seconds, with_routes
 from planner.optimise.lots.assemble import billed
 from planner.optimise.lots.solve import is_large, plan_scenario
 from planner.optimise.options import SolveOptions
-from planner.optimise.schedule import schedule_days
+from planner.optimise.schedule import Scheduled, schedule_days
 
 LOTS_SHARE, LEAST_SECONDS = 0.66, 1.5
 SECONDS_A_DAY = 2.8
@@ -37,16 +38,17 @@ def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: List
     share = LOTS_SHARE if options.days != 0 else 1.0
     part = replace(options, time_limit=before_routes.time_limit * share)
     plan = plan_scenario(scenario, part, listener, stop)
+    minutes = None
     if options.days != 0 and not stop.is_set():
-        plan = _with_minutes(scenario, plan, before_routes, listener, stop, began)
+        plan, minutes = _with_minutes(scenario, plan, before_routes, listener, stop, began)
     if not stop.is_set():
-        plan = with_routes(scenario, plan, options, listener, stop, began)
+        plan = with_routes(scenario, plan, options, listener, stop, began, minutes)
     return plan
 
 
 def _with_minutes(
     scenario: Scenario, plan: Plan, options: SolveOptions, listener: Listener, stop: Event, began: float
-) -> Plan:
+) -> tuple[Plan, Minutes]:
     """The plan with tasks for the lots begun on the days asked for; the other lots are reported unplaced."""
 
     def tell(note: str) -> None:
@@ -65,14 +67,16 @@ def _with_minutes(
         lambda beat: tell(beat.note),
         asked,
     )
-    done = billed(scenario, found.put_into(plan))
-    done = replace(
-        done,
-        head=_head(done.head, time.monotonic() - began, stop, ran_out=left < enough and bool(done.unplaced)),
-        unplaced=(*done.unplaced, *_not_asked(scenario, plan, asked)),
-    )
-    tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
-    return give_up(scenario, done)
+    ran_out = left < enough
+
+    def made(scheduled: Scheduled) -> Plan:
+        done = billed(scenario, scheduled.put_into(plan))
+        head = _head(done.head, time.monotonic() - began, stop, ran_out=ran_out and bool(done.unplaced))
+        done = replace(done, head=head, unplaced=(*done.unplaced, *_not_asked(scenario, plan, asked)))
+        tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
+        return give_up(scenario, done)
+
+    return made(found), Minutes(found, made)
 
 
 def _head(head: PlanHead, seconds: float, stop: Event, *, ran_out: bool) -> PlanHead:

@@ -1,5 +1,5 @@
 """From the deliveries of a plan to trips: goods into consignments, days into waves, routes into records."""
 
-from planner.optimise.dispatch.days import STAGE, Dispatched, dispatch_days
+from planner.optimise.dispatch.days import STAGE, Dispatched, dispatch_days, goods_by_day
 
-__all__ = ["STAGE", "Dispatched", "dispatch_days"]
+__all__ = ["STAGE", "Dispatched", "dispatch_days", "goods_by_day"]

@@ -29,6 +29,7 @@ Goods = dict[str, list[Piece]]
 class DispatchDay:
     """A day's round of waves, what customers fetch, and what went neither way whatever trucks there were."""
 
+    yard: Yard
     date: Date
     round: Round
     hand_overs: list[HandOver]
@@ -39,8 +40,24 @@ class DispatchDay:
         return recorded(self.round.driven)
 
     @property
+    def left(self) -> list[tuple[Consignment, WhyLeft]]:
+        """All that is left behind, with its reason."""
+        return [*self.stranded, *self.round.left]
+
+    @property
+    def late(self) -> list[tuple[Consignment, list[Piece]]]:
+        """What is left behind for want of trucks or time, with those goods that kept it from its first wave."""
+        found = []
+        for load, why in self.left:
+            first = self.yard.first_loading(load.customer)
+            late = [piece for piece in load.pieces if piece.ready > first]
+            if late and why in (WhyLeft.READINESS, WhyLeft.TRUCK):
+                found.append((load, late))
+        return found
+
+    @property
     def undelivered(self) -> list[Undelivered]:
-        return _undelivered(self.date, [*self.stranded, *self.round.left])
+        return _undelivered(self.date, self.left)
 
 
 def dispatch_day(
@@ -52,7 +69,9 @@ def dispatch_day(
     brought = _brought(yard, goods)
     for customer in goods.keys() - brought.keys() - yard.fetching:
         left.append((Consignment(customer, customer, tuple(goods[customer])), WhyLeft.PLACE))
-    return DispatchDay(date, _best_round(yard, date, brought, effort, until, before, stop), hand_overs, left)
+    return DispatchDay(
+        yard, date, _best_round(yard, date, brought, effort, until, before, stop), hand_overs, left
+    )
 
 
 def once_more(yard: Yard, day: DispatchDay, goods: Goods, effort: Effort) -> DispatchDay:

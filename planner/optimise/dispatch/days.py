@@ -1,10 +1,11 @@
 """All dispatch days of a plan: weeks side by side, within a week each day from the one before."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from functools import cached_property
 from itertools import pairwise
 from math import ceil
 
@@ -21,6 +22,7 @@ from planner.optimise.dispatch.purse import Purse
 from planner.optimise.dispatch.ready import readiness_of
 from planner.optimise.dispatch.rounds import Waves
 from planner.optimise.dispatch.yard import Yard
+from planner.optimise.haste import Haste
 
 STAGE = "配送 routes"
 MOST_IN_A_ROW = 7
@@ -29,18 +31,60 @@ MOST_ONCE_MORE = 12.0  # seconds; all days that lack trucks get at most as much 
 
 @dataclass(frozen=True)
 class Dispatched:
-    """Trips, drops, loads (a table with the columns of `DropLoad`), hand-overs, and what found no truck."""
+    """Days in order; of all of them trips, drops, loads, hand-overs, and what found no truck."""
 
-    trips: tuple[Trip, ...]
-    drops: tuple[Drop, ...]
-    drop_loads: pd.DataFrame
-    hand_overs: tuple[HandOver, ...]
-    undelivered: tuple[Undelivered, ...]
+    days: tuple[DispatchDay, ...]
+
+    @cached_property
+    def trips(self) -> tuple[Trip, ...]:
+        return tuple(trip for day in self.days for trip in day.records.trips)
+
+    @cached_property
+    def drops(self) -> tuple[Drop, ...]:
+        return tuple(drop for day in self.days for drop in day.records.drops)
+
+    @cached_property
+    def drop_loads(self) -> pd.DataFrame:
+        """A table with the columns of `DropLoad`."""
+        rows = [row for day in self.days for row in day.records.loads]
+        table = pd.DataFrame(rows, columns=list(DropLoad.model_fields)) if rows else no_drop_loads()
+        return table.astype(no_drop_loads().dtypes.to_dict())
+
+    @cached_property
+    def hand_overs(self) -> tuple[HandOver, ...]:
+        return tuple(row for day in self.days for row in day.hand_overs)
+
+    @cached_property
+    def undelivered(self) -> tuple[Undelivered, ...]:
+        return tuple(row for day in self.days for row in day.undelivered)
 
     @property
     def yuan(self) -> float:
         """What all trucks and kilometres cost."""
         return round(sum(trip.truck_yuan + trip.km_yuan for trip in self.trips), 2)
+
+    @property
+    def left_yuan(self) -> float:
+        """What it costs that goods found no truck."""
+        return sum(load.value_yuan for day in self.days for load, _ in day.left)
+
+    @property
+    def haste(self) -> Haste:
+        """What leaving earlier would have been worth."""
+        customers: dict[tuple[Date, str], float] = {}
+        lots: dict[str, float] = {}
+        for day in self.days:
+            for load, late in day.late:
+                key = day.date, load.customer
+                customers[key] = customers.get(key, 0.0) + load.value_yuan
+                for piece in late:
+                    lots[piece.lot] = lots.get(piece.lot, 0.0) + piece.value_yuan
+        return Haste(customers, lots)
+
+    def but_for(self, dates: Container[Date], other: "Dispatched") -> "Dispatched":
+        """The same with some days driven as in another."""
+        days = [*(day for day in self.days if day.date not in dates), *other.days]
+        return Dispatched(tuple(sorted(days, key=lambda day: day.date)))
 
 
 def dispatch_days(
@@ -49,10 +93,16 @@ def dispatch_days(
     effort: Effort,
     stop: Stop | None = None,
     tell: Listener = silent,
+    only: Container[Date] | None = None,
 ) -> Dispatched:
-    """Routes for every delivery of a plan; the effort is that for one day, its workers share the days."""
+    """Routes for every delivery of a plan, or those of some days only.
+
+    The effort is that for one day, its workers share the days.
+    """
     yard = Yard(scenario)
-    goods = _goods_by_day(scenario, plan)
+    goods = {
+        date: rows for date, rows in goods_by_day(scenario, plan).items() if only is None or date in only
+    }
     halt = stop or Stop()
     dates = sorted(goods)
     rows = _rows(dates)
@@ -80,7 +130,7 @@ def dispatch_days(
         def again(day: DispatchDay) -> DispatchDay:
             return once_more(yard, day, goods[day.date], thorough) if day.date in short else day
 
-        return _gathered(list(pool.map(again, days)))
+        return Dispatched(tuple(pool.map(again, days)))
 
 
 def _rows(dates: Sequence[Date]) -> list[Sequence[Date]]:
@@ -90,7 +140,7 @@ def _rows(dates: Sequence[Date]) -> list[Sequence[Date]]:
     return [dates[a:b] for a, b in pairwise(edges) if a < b]
 
 
-def _goods_by_day(scenario: Scenario, plan: Plan) -> dict[Date, Goods]:
+def goods_by_day(scenario: Scenario, plan: Plan) -> dict[Date, Goods]:
     """Pieces by day and customer, in the plan's order."""
     readiness = readiness_of(scenario, plan)
     products = scenario.product_of
@@ -109,15 +159,3 @@ def _goods_by_day(scenario: Scenario, plan: Plan) -> dict[Date, Goods]:
         piece = Piece(lot, code, product.zone, kg, product.kg_per_crate, ready, value)
         found.setdefault(date, {}).setdefault(customer, []).append(piece)
     return found
-
-
-def _gathered(days: Sequence[DispatchDay]) -> Dispatched:
-    rows = [row for day in days for row in day.records.loads]
-    table = pd.DataFrame(rows, columns=list(DropLoad.model_fields)) if rows else no_drop_loads()
-    return Dispatched(
-        trips=tuple(trip for day in days for trip in day.records.trips),
-        drops=tuple(drop for day in days for drop in day.records.drops),
-        drop_loads=table.astype(no_drop_loads().dtypes.to_dict()),
-        hand_overs=tuple(row for day in days for row in day.hand_overs),
-        undelivered=tuple(row for day in days for row in day.undelivered),
-    )

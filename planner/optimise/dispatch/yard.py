@@ -7,7 +7,7 @@ from math import ceil
 from planner.domain.fleet import Compartment, Vehicle, Wave
 from planner.domain.market import Carriage
 from planner.domain.scenario import Scenario
-from planner.optimise.dispatch.clock import DispatchClock, Span, minute_of
+from planner.optimise.dispatch.clock import DAY, DispatchClock, Span, minute_of
 from planner.optimise.dispatch.goods import Consignment
 from planner.optimise.dispatch.roads import Roads
 
@@ -69,6 +69,11 @@ class Yard:
         """Whether two waves have a minute in common."""
         (a, b), (c, d) = self.spans[one], self.spans[other]
         return a < d and c < b
+
+    def first_loading(self, customer: str) -> int:
+        """The minute at which the first wave that reaches a customer begins to load; the day's end if none does."""
+        spans = (self.spans[wave.code][0] for wave in self.scenario.waves if self.reaches(wave, customer))
+        return min(spans, default=self.clock.turns + DAY)
 
     def reaches(self, wave: Wave, customer: str) -> bool:
         """Whether a wave serves a customer, in a window of his."""

@@ -20,9 +20,11 @@ class Allocation:
 
 
 def allocate(
-    article: Article, batches: list[Batch], targets: Floats, surplus: Floats, horizon: int
+    article: Article, batches: list[Batch], targets: Floats, surplus: Floats, haste: Floats
 ) -> Allocation:
     """Walk through the days; `targets`: (segments, T) kg meant for each segment, `surplus`: (T,) kg for nobody.
+
+    `haste`: (segments, T) yuan that leaving earlier would be worth; the hastiest take first.
 
     Surplus goes to whoever lacks that day, else it is written off at once: it would only take room.
 
@@ -30,13 +32,14 @@ def allocate(
     by the caller's choice of `article`.
     """
     result = Allocation()
-    spare = 0.0
+    spare, horizon = 0.0, len(surplus)
     store = in_order(batches)
     due = _due(store, horizon)
     for day in range(horizon):
         owed = []
         spare += float(surplus[day])
-        for s in np.flatnonzero(article.demand[:, day] > SMALL).tolist():
+        ordering = np.flatnonzero(article.demand[:, day] > SMALL).tolist()
+        for s in sorted(ordering, key=lambda s: -haste[s, day]):
             wanted = float(article.demand[s, day])
             got = take(store, day, int(article.ages[s]), min(float(targets[s, day]), wanted))
             lacking = wanted - sum(kg for _, kg in got)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from planner.domain.plan import ComponentUse, Lot, Plan, PlanHead, WriteOff
 from planner.domain.scenario import Scenario
+from planner.optimise.haste import NO_HASTE, Haste
 from planner.optimise.lots.allocate import allocate
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.attendance import borrowed_hours, crew_days, opened_shifts, temp_hours
@@ -84,9 +85,13 @@ def assemble(
 
 
 def goods_of(
-    scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], making: dict[str, Making]
+    scenario: Scenario,
+    groups: GroupIndex,
+    articles: tuple[Article, ...],
+    making: dict[str, Making],
+    haste: Haste = NO_HASTE,
 ) -> Goods:
-    """Lots, kits filled from them, and who gets them."""
+    """Lots, kits filled from them, and who gets them; of a day's goods the oldest go to those in haste."""
     draft = _Draft(scenario, [], {a.code: openings_of(a, scenario) for a in articles}, [], [])
     order = sorted(articles, key=lambda a: (a.code in scenario.kit_codes, a.code))
     for article in order:
@@ -94,7 +99,7 @@ def goods_of(
             _make(draft, article, making[article.code])
     for day, article, line, kg in _kits_in_turn(groups, order, making):
         _make_kit(draft, article, line, day, kg, groups.freshness[article.code].at(day))
-    sharing = Sharing(scenario)
+    sharing = Sharing(scenario, haste)
     for article in sorted(order, key=lambda a: a.code):
         _deliver(draft, sharing, article, making[article.code])
     lots = tuple(sorted(draft.lots, key=lambda lot: (lot.date, lot.workshop, lot.line, lot.product)))
@@ -196,7 +201,7 @@ def _deliver(draft: _Draft, sharing: Sharing, article: Article, making: Making) 
     scenario = draft.scenario
     true = replace(article, ages=label_ages(scenario, article))
     batches = [batch for batch in draft.batches[article.code] if batch.left > SMALL]
-    allocation = allocate(true, batches, making.targets, making.surplus, len(scenario.dates))
+    allocation = allocate(true, batches, making.targets, making.surplus, sharing.haste_of(article))
     sharing.hand_out(article, allocation.served)
     draft.write_offs.extend(
         WriteOff(lot=code, date=scenario.dates[day], kg=round(kg, 6))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
+from planner.optimise.haste import NO_HASTE, Haste
 from planner.optimise.lots.articles import Article, articles_of
 from planner.optimise.lots.assemble import Making, billed, goods_of
 from planner.optimise.lots.dealer import Dealer
@@ -31,14 +32,19 @@ def with_fewer(scenario: Scenario, plan: Plan, kept: Mapping[str, float]) -> Pla
     return remade(scenario, plan, lots)
 
 
-def remade(scenario: Scenario, plan: Plan, lots: Mapping[str, list[Made]]) -> Plan:
+def dealt_anew(scenario: Scenario, plan: Plan, haste: Haste) -> Plan:
+    """The plan with the same lots, but the oldest goods of a day go to those to whom leaving earlier is worth most."""
+    return remade(scenario, plan, _lots_of(scenario, plan), haste)
+
+
+def remade(scenario: Scenario, plan: Plan, lots: Mapping[str, list[Made]], haste: Haste = NO_HASTE) -> Plan:
     """The plan if these lots of each product are made: who gets them, kits, materials and the bill follow.
 
     Reasons of shortages are left blank; of kits no more is made than was planned.
     """
     groups = GroupIndex(scenario)
     articles = articles_of(scenario, groups)
-    goods = goods_of(scenario, groups, articles, _makings(scenario, articles, plan, lots))
+    goods = goods_of(scenario, groups, articles, _makings(scenario, articles, plan, lots), haste)
     other = replace(
         plan,
         lots=goods.lots,

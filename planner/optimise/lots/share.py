@@ -1,4 +1,7 @@
-"""From segments to customers: whole order units, the worst served first, lots oldest first."""
+"""From segments to customers: whole order units, the worst served first, lots oldest first.
+
+Where trucks have told that leaving earlier would be worth something, whoever it is worth most to gets the oldest.
+"""
 
 import heapq
 from dataclasses import dataclass
@@ -8,9 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from planner.domain.scenario import Scenario
+from planner.optimise.haste import NO_HASTE, Haste
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.stockroom import SMALL
 
+Floats = NDArray[np.float64]
 Served = dict[tuple[int, int], list[tuple[str, float]]]
 
 
@@ -25,14 +30,24 @@ class Order:
 class Sharing:
     """Hands segment quantities out to customers and keeps everyone's fill so far."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self._scenario = scenario
+    def __init__(self, scenario: Scenario, haste: Haste = NO_HASTE) -> None:
+        self._scenario, self._haste = scenario, haste
         self._orders = _orders_by_segment(scenario)
         self._ordered: dict[str, float] = {}
         self._delivered: dict[str, float] = {}
         self.rows: list[tuple[int, str, str, str, float]] = []
         for code, total in scenario.demand.groupby("customer")["kg"].sum().items():
             self._ordered[str(code)] = float(total)
+
+    def haste_of(self, article: Article) -> Floats:
+        """(segments, T) yuan that leaving earlier would be worth to those who order the article."""
+        found = np.zeros(article.demand.shape)
+        if self._haste:
+            for s, segment in enumerate(article.segments):
+                for day, date in enumerate(self._scenario.dates):
+                    orders = self._orders.get((article.code, *segment, day), ())
+                    found[s, day] = sum(self._haste.of(date, order.customer) for order in orders)
+        return found
 
     def hand_out(self, article: Article, served: Served) -> None:
         """Share one article's served quantities among the customers of each segment."""
@@ -66,10 +81,13 @@ class Sharing:
     def _assign(
         self, product: str, day: int, orders: list[Order], shares: list[float], lots: list[tuple[str, float]]
     ) -> None:
-        """Write delivery rows; lots are consumed in the order given."""
+        """Write delivery rows; lots are consumed in the order given, first by those in haste."""
         codes, left = [code for code, _ in lots], [kg for _, kg in lots]
-        at = 0
-        for order, share in zip(orders, shares, strict=True):
+        at, date = 0, self._scenario.dates[day]
+        turns = sorted(
+            zip(orders, shares, strict=True), key=lambda turn: -self._haste.of(date, turn[0].customer)
+        )
+        for order, share in turns:
             self._delivered[order.customer] = self._delivered.get(order.customer, 0.0) + share
             while share > SMALL and at < len(codes):
                 kg = min(share, left[at])

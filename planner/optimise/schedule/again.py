@@ -33,7 +33,10 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     held = [stay for stay in before if _is_awaited(course, stay.leg)]
     best = _raced(course, trial, legs, held, effort, stop)
     stood = {stay.leg.key for stay in before}
-    lost = sum(leg.batch.yuan for leg in legs if leg.key not in stood)
+    missed = (leg for leg in legs if leg.key not in stood)
+    lost = sum(leg.batch.yuan + trial.floor.worth_in_time(leg) for leg in missed)
+    if best is not None:
+        lost += _lateness(best.given, before)
     if best is None or best.found is None or best.cost + trial.yuan > lost - HAIR or _overruns(best):
         for stay in before:
             course.enter(stay)
@@ -64,6 +67,13 @@ def _raced(
         new = line_up(given)[: max(1, trial.fresh)]
         runners = new if new[0].cost <= 0 else runners + new
     return race(runners, effort, stop, lambda legs: translated(legs) or given)
+
+
+def _lateness(given: Translation, stays: Iterable[Stay]) -> float:
+    """What it costs by a problem's prices that legs end when they do."""
+    jobs = {leg.key: job for leg, job in zip(given.legs, given.problem.jobs, strict=True)}
+    mine = ((jobs[stay.leg.key], stay.runs[-1].end) for stay in stays if stay.leg.key in jobs)
+    return sum(job.late_price * max(0, end - job.due) for job, end in mine)
 
 
 def _is_wanted(course: Course, floor: Floor, leg: Leg) -> bool:

@@ -10,7 +10,9 @@ import pandas as pd
 from planner.domain.plan import CrewDay, Lot, OpenedShift, Plan, Unplaced
 from planner.domain.progress import Listener, Progress, Stop, silent
 from planner.domain.scenario import Scenario
+from planner.optimise.haste import Haste
 from planner.optimise.minutes import Effort
+from planner.optimise.schedule.again import Trial, searched_again
 from planner.optimise.schedule.course import Course, table_of, unplaced_of
 from planner.optimise.schedule.diary import Diary
 from planner.optimise.schedule.effort import weights
@@ -35,6 +37,7 @@ class Scheduled:
     unplaced: tuple[Unplaced, ...]
     shifts: tuple[OpenedShift, ...]
     crew_days: tuple[CrewDay, ...]
+    course: Course
 
     def put_into(self, plan: Plan) -> Plan:
         """The plan with what has been scheduled; its bill is not reckoned anew."""
@@ -82,8 +85,39 @@ def schedule_days(
                     needs.discard(place)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
     repair(course, seconds - (time.monotonic() - began), workers, seed, stop)
+    return _told(course)
+
+
+def packed_sooner(
+    scheduled: Scheduled, haste: Haste, seconds: float, seed: int, stop: Stop | None = None
+) -> Scheduled:
+    """The days of lots in haste searched again, each minute that they are packed too late for a wave having its price.
+
+    What was scheduled before is of no use any more.
+    """
+    course = scheduled.course
+    hours_as_they_are = course.floor
+    course.floor = hours_as_they_are.in_haste(haste.lots)
+    places = {
+        place
+        for place, legs in course.legs.items()
+        for leg in legs
+        if leg.is_final and leg.key[0] in haste.lots
+    }
+    ends = time.monotonic() + seconds
+    for n, place in enumerate(sorted(places)):
+        left = (ends - time.monotonic()) / (len(places) - n)
+        if left <= 0 or (stop and stop.is_set()):
+            break
+        effort = Effort(seconds=left, trials=TRIALS_A_LEG * len(course.legs[place]), seed=seed)
+        searched_again(course, Trial(place, course.floor), effort, stop or Stop())
+    course.floor = hours_as_they_are
+    return _told(course)
+
+
+def _told(course: Course) -> Scheduled:
     plan = course.floor.plan
-    return Scheduled(table_of(course), unplaced_of(course), plan.shifts, plan.crew_days)
+    return Scheduled(table_of(course), unplaced_of(course), plan.shifts, plan.crew_days, course)
 
 
 def _run(course: Course, place: Place, purse: Purse, seed: int, stop: Stop) -> None:

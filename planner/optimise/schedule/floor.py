@@ -1,6 +1,7 @@
 """The factory as the minute level sees it: doors, hours and heads by day, and every leg of every batch."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date as Date
 from datetime import timedelta
 from functools import cached_property
@@ -50,6 +51,15 @@ class Floor:
     scenario: Scenario
     plan: Plan
     asked: tuple[Lot, ...] | None = None
+    haste: Mapping[str, float] = field(default_factory=dict)
+    """Yuan that packing a lot by when it is wanted would be worth, for those of which trucks have told so."""
+
+    def in_haste(self, lots: Mapping[str, float]) -> "Floor":
+        """The same floor, told what it would be worth to pack some lots sooner."""
+        other = replace(self, haste=lots)
+        known = vars(self).keys() - {part.name for part in fields(Floor)}
+        vars(other).update({name: vars(self)[name] for name in known})
+        return other
 
     @cached_property
     def heads(self) -> Heads:
@@ -82,6 +92,11 @@ class Floor:
     def wanted(self) -> dict[str, int]:
         """By which minute of its own day each lot is wanted for a wave of trucks."""
         return wanted_by(self.scenario, self.plan)
+
+    def worth_in_time(self, leg: Leg) -> float:
+        """Yuan that it would be worth to have a batch packed by when it is wanted."""
+        lot = leg.batch.lot
+        return self.haste.get(lot.code, 0.0) * leg.batch.kg / lot.kg if leg.is_final else 0.0
 
     @cached_property
     def doors(self) -> dict[tuple[str, Date], Doors]:

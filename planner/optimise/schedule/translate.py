@@ -135,13 +135,15 @@ def _job(asked: _Asked, leg: Leg, ended: int | None) -> tuple[Job, tuple[tuple[W
         is_last = place == leg.last - 1
         stages.append(Stage(modes, 0 if is_last else least, -1 if is_last or most is None else most))
         ways.append(meant)
+    due, deadline = _due(asked, leg), _deadline(asked, leg, latest)
     job = Job(
         name=f"{batch.lot.code}#{batch.number}",
         stages=tuple(stages),
         release=max(release, _not_before(asked, leg, latest), 0),
-        due=_due(asked, leg),
-        deadline=_deadline(asked, leg, latest),
-        drop_price=batch.yuan,
+        due=due,
+        late_price=floor.worth_in_time(leg) / max(1, deadline - due),
+        deadline=deadline,
+        drop_price=batch.yuan + floor.worth_in_time(leg),
     )
     return job, tuple(ways)
 
@@ -177,7 +179,10 @@ def _not_before(asked: _Asked, leg: Leg, latest: tuple[int, ...]) -> int:
 
 
 def _due(asked: _Asked, leg: Leg) -> int:
-    """When the last step should have ended for a wave of trucks: what is wanted first is tried first, for no money."""
+    """When the last step should have ended for a wave of trucks: what is wanted first is tried first.
+
+    That costs nothing but where trucks have told what it would be worth: all of that by the deadline, minute by minute.
+    """
     wanted = asked.floor.wanted.get(leg.batch.lot.code) if leg.is_final else None
     return NEVER if wanted is None else max(0, wanted + DAY * leg.steps[-1].days_before)
 

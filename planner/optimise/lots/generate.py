@@ -5,6 +5,7 @@ columns and a bound. Columns are plans as they can be carried out; bounds come f
 alone (`dynamic`), sharpened in the end where it is weak (`sharpen`).
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
@@ -29,6 +30,9 @@ SLOW = 1e-2  # below that share, narrow rounds follow each
 FAR = 2e-3  # share of all that plans may still gain, from which on an article is worth rounds of its own
 NARROW_STEPS = (0.7, 0.4, 0.0)
 NARROW_ROUNDS = 40
+REMEMBERED = 12  # dual points that the last bound is sought amid
+AVERAGED = (1, 2, 3, 5)
+TOWARDS = (0.25, -0.25)
 STALLED = 4  # narrow rounds in a row that gain nothing
 
 
@@ -64,6 +68,7 @@ class Generator:
         self.master = Master(factory.model, deck)
         rows = np.zeros(factory.model.rows)
         self.best = Generated(-np.inf, rows)
+        self._met: deque[Floats] = deque(maxlen=REMEMBERED)
         self.master.add(nothing(deck))
         for scale in (1.0, 0.5):
             rows = np.zeros(factory.model.rows)
@@ -76,9 +81,9 @@ class Generator:
 
     def round(self) -> float:
         """Solve the master and price along the way to its duals; return what the master gained on the last one."""
-        solved = self.master.solve()
         before = np.inf if self.best.solved is None else self.best.solved.value
-        self.best.solved, self.best.rounds = solved, self.best.rounds + 1
+        solved = self.finish()
+        self.best.rounds += 1
         self.master.shed(KEPT_PER_ARTICLE * self._deck.size)
         start = self.best.rows
         tried: list[Answers] = []
@@ -139,6 +144,7 @@ class Generator:
     def finish(self) -> Solved:
         """The master's optimum over all columns."""
         self.best.solved = self.master.solve()
+        self._met.append(self.best.solved.rows)
         return self.best.solved
 
     def offer_rounds(self, articles: Ints, rounds: int, solved: Solved) -> Solved:
@@ -150,10 +156,10 @@ class Generator:
         return solved
 
     def sharpen(self, workers: int) -> float:
-        """The bound at the last dual point, with the better of two bounds wherever the relaxed plan cannot be kept."""
+        """The bound amid the last dual points, with the better of two bounds where the relaxed plan cannot be kept."""
         if self.best.solved is None:
             return self.best.bound
-        rows = self.best.solved.rows
+        rows = self._amid()
         prices = prices_of(self._factory, rows)
         answers = cheapest_plans(self._loose, prices)
         weak = answers.chosen[broken(self._loose, answers, realised(self._loose, answers))]
@@ -162,10 +168,27 @@ class Generator:
         self.best.bound = max(self.best.bound, lagrangian(self._relaxed, rows) + float(alone.sum()))
         return self.best.bound
 
+    def _amid(self) -> Floats:
+        """A dual point with a better bound than the last ones met: from the best average of some, towards each."""
+        points = [np.asarray(np.mean(list(self._met)[-count:], axis=0)) for count in AVERAGED]
+        best, rows = max(((self._bound(rows)[0], rows) for rows in points), key=lambda point: point[0])
+        for met in reversed(self._met):
+            for share in TOWARDS:
+                tried = rows + share * (met - rows)
+                bound = self._bound(tried)[0]
+                if bound > best:
+                    best, rows = bound, tried
+                    break
+        return rows
+
+    def _bound(self, rows: Floats) -> tuple[float, Answers]:
+        """The Lagrangian value at a dual point, and the relaxed plans that make it."""
+        answers = cheapest_plans(self._loose, prices_of(self._factory, rows))
+        return lagrangian(self._relaxed, rows) + float(answers.value.sum()), answers
+
     def _try(self, rows: Floats) -> Answers:
         """Relaxed plans at a dual point, and its bound."""
-        answers = cheapest_plans(self._loose, prices_of(self._factory, rows))
-        bound = lagrangian(self._relaxed, rows) + float(answers.value.sum())
+        bound, answers = self._bound(rows)
         if bound > self.best.bound:
             self.best.bound, self.best.rows = bound, rows
         return answers

@@ -12,7 +12,7 @@ from planner.optimise.minutes.moves import Chance, Kin, chance_of
 from planner.optimise.minutes.tour import Tour, copy_tour, cost_of, new_tour, place_all
 
 STRETCH = 20_000
-SAMPLE = 100
+SAMPLE = 40
 
 
 @dataclass

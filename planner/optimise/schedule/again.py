@@ -53,10 +53,11 @@ def _raced(
     """The best of the search known so far, gone on from, and of new ones; None if what is held has no place."""
     if not legs:
         return None
+    ways = {stay.leg.key: stay.ways for stay in held}
 
     def translated(legs: Iterable[Leg]) -> Translation | None:
         chosen = list(legs)
-        return holding(translate(trial.floor, course.diary, chosen, course.ends(chosen)), held)
+        return holding(translate(trial.floor, course.diary, chosen, course.ends(chosen), ways), held)
 
     given = translated(legs)
     if given is None:

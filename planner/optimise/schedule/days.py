@@ -25,7 +25,7 @@ from planner.optimise.schedule.repair import repair
 from planner.optimise.schedule.translate import translate
 
 TRIALS_A_LEG = 1500
-FIRST_SHARE = 0.4
+FIRST_SHARE = 0.25
 STAGE = "排程 schedule"
 
 

@@ -33,11 +33,11 @@ class Diary:
     def of(self, key: Key, day: Date, minutes: int) -> Minutes:
         """What is taken from 0:00 of a day on."""
         at = self.first(day)
-        return self.taken.setdefault(key, self._blank())[at : at + minutes]
+        return self._taken(key)[at : at + minutes]
 
     def take(self, key: Key, day: Date, start: int, end: int, amount: int) -> None:
         at = self.first(day)
-        self.taken.setdefault(key, self._blank())[at + start : at + end] += np.int32(amount)
+        self._taken(key)[at + start : at + end] += np.int32(amount)
 
     def unit_busy(self, resource: str, unit: int, day: Date) -> int:
         """The minute of a day until which a unit still works on what was begun on days before."""
@@ -65,5 +65,8 @@ class Diary:
             total += SCALE * units[:minutes]
         return total
 
-    def _blank(self) -> Minutes:
-        return np.zeros(DAY * (self.days + 4), np.int32)
+    def _taken(self, key: Key) -> Minutes:
+        """What is taken of something at every minute of the diary."""
+        if key not in self.taken:
+            self.taken.setdefault(key, np.zeros(DAY * (self.days + 4), np.int32))
+        return self.taken[key]

@@ -1,5 +1,6 @@
 """From the legs of a workshop's day to a problem in minutes, and what each mode of it means."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
@@ -15,6 +16,7 @@ from planner.optimise.schedule.teams import teams
 from planner.optimise.schedule.turns import Turns
 
 SPREAD = 0.4
+SMALL = 1e-6
 HASTE, MOST_AHEAD = 0.5, 0.3
 
 
@@ -25,6 +27,10 @@ class Way:
     units: float
     unit: int
     people: float
+
+
+Held = Mapping[tuple[str, int], tuple[Way, ...]]
+NOTHING: Held = {}
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class _Asked:
     supply: DaySupply
     spread: dict[tuple[str, int], float]
     ahead: dict[tuple[str, int], float]
+    held: Held
 
     @property
     def floor(self) -> Floor:
@@ -71,12 +78,17 @@ class _Asked:
         return self.supply.day
 
 
-def translate(floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int]) -> Translation:
-    """The problem of legs of one day; `ends` are the diary minutes at which the legs before them ended."""
+def translate(
+    floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int], held: Held = NOTHING
+) -> Translation:
+    """The problem of legs of one day; `ends` are the diary minutes at which the legs before them ended.
+
+    Legs `held` may be run in the ways given, one for each step, and in no others.
+    """
     day = legs[0].day
     workshop = floor.group_of[legs[0].batch.product.family]
     supply = DaySupply(floor, diary, day, workshop, _horizon(floor, legs, day))
-    asked = _Asked(supply, _spread(legs), _ahead(floor, legs))
+    asked = _Asked(supply, _spread(legs), _ahead(floor, legs), held)
     jobs, ways = [], []
     for leg in legs:
         job, meant = _job(asked, leg, ends.get(leg.key))
@@ -207,15 +219,30 @@ def _modes(
     resource = asked.floor.scenario.resource_of[step.stage.resource]
     hours = asked.floor.hours(resource, asked.day) or Hours((0, 0), ((0, 0),))
     supply, kg, modes, ways = asked.supply, leg.batch.kg, [], []
-    for team in _teams(asked, leg, step):
+    held = asked.held.get(leg.key)
+    way = held[leg.steps.index(step)] if held else None
+    for team in _teams(asked, leg, step) if way is None else [_team_of(way, step)]:
         minutes = step.minutes(kg, team.pace)
         calendar = supply.calendar(hours, minutes, last_start)
         needs = (supply.units(resource, hours, team.units), *supply.hands(resource, step, team.people))
-        for unit in range(1, max(resource.count, 1) + 1) if step.has_unit else (0,):
+        for unit in _unit_numbers(resource.count, step) if way is None else (way.unit,):
             machine, state = supply.machine(resource, hours, unit, leg) if unit else (NO_LIMIT, 0)
             modes.append(Mode(minutes, calendar, machine, state, needs))
             ways.append(Way(team.units, unit, team.people))
     return tuple(modes), tuple(ways)
+
+
+def _unit_numbers(count: int, step: Step) -> Iterable[int]:
+    """Which units may run a step, 0 for any of them."""
+    return range(1, max(count, 1) + 1) if step.has_unit else (0,)
+
+
+def _team_of(way: Way, step: Step) -> _Team:
+    """The team that a way means."""
+    workers = step.stage.workers
+    is_full = step.is_chamber or workers <= 0 or way.people >= workers * way.units - SMALL
+    pace = 1.0 if step.is_chamber else way.units if is_full else way.people / workers
+    return _Team(way.units, way.people, pace)
 
 
 def _teams(asked: _Asked, leg: Leg, step: Step) -> list[_Team]:

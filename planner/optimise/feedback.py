@@ -26,6 +26,11 @@ class Carried(NamedTuple):
     found: Dispatched
 
     @property
+    def late_yuan(self) -> float:
+        """What leaving earlier would have been worth."""
+        return sum(self.found.haste.customers.values())
+
+    @property
     def yuan(self) -> float:
         """What it all costs: the bill, trucks, and goods that found none."""
         return self.plan.head.cost_yuan + self.found.yuan + self.found.left_yuan
@@ -59,7 +64,7 @@ def heard(
     other = carried.plan
     if minutes is not None:
         sooner = packed_sooner(minutes.scheduled, haste, MINUTES_SHARE * seconds, effort.seed, stop)
-        other = minutes.remade(sooner)
+        other = carried.plan if sooner is minutes.scheduled else minutes.remade(sooner)
     other = dealt_anew(scenario, other, haste)
     changed = _changed(scenario, carried.plan, other)
     left = max(ends - time.monotonic(), LEAST_SECONDS)

@@ -15,6 +15,7 @@ from planner.optimise.options import SolveOptions
 ROUTES_SHARE, AT_LEAST = 0.12, 2 / 3  # of the limit for routes; of that, whatever the stages before have used
 SECONDS_A_DAY = 1.3  # of one core; more helps the routes of a day little
 HEARD_SHARE, MOST_HEARD = 0.25, 15.0  # of what routes get at least, and seconds, for what trucks tell
+DEAR = 5e-3  # of the bill: what is late and worth so much is worth a late plan
 
 
 def routes_seconds(scenario: Scenario, options: SolveOptions) -> float:
@@ -50,8 +51,10 @@ def with_routes(
     a_day = min(SECONDS_A_DAY, left * options.workers / len(scenario.dates))
     effort = Effort(seconds=a_day, workers=options.workers, seed=options.seed)
     found = dispatch_days(scenario, plan, effort, stop, lambda beat: tell(beat.note))
-    left = max(options.time_limit - (time.monotonic() - began), HEARD_SHARE * kept)
-    plan, found = heard(scenario, Carried(plan, found), minutes, effort, min(left, MOST_HEARD), stop)
+    carried, left = Carried(plan, found), options.time_limit - (time.monotonic() - began)
+    if carried.late_yuan > DEAR * plan.head.cost_yuan:
+        left = max(left, HEARD_SHARE * kept)
+    plan, found = heard(scenario, carried, minutes, effort, min(left, MOST_HEARD), stop)
     seconds = round(time.monotonic() - began, 2)
     status = "stopped" if stop.is_set() else "time" if a_day < SECONDS_A_DAY else plan.head.status
     head = {"delivery_yuan": found.yuan, "seconds": seconds, "status": status}

@@ -93,7 +93,7 @@ def packed_sooner(
 ) -> Scheduled:
     """The days of lots in haste searched again, each minute that they are packed too late for a wave having its price.
 
-    What was scheduled before is of no use any more.
+    What was scheduled before is of no use any more, unless it is what comes back, for nothing was better.
     """
     course = scheduled.course
     hours_as_they_are = course.floor
@@ -104,15 +104,15 @@ def packed_sooner(
         for leg in legs
         if leg.is_final and leg.key[0] in haste.lots
     }
-    ends = time.monotonic() + seconds
+    ends, is_better = time.monotonic() + seconds, False
     for n, place in enumerate(sorted(places)):
         left = (ends - time.monotonic()) / (len(places) - n)
         if left <= 0 or (stop and stop.is_set()):
             break
         effort = Effort(seconds=left, trials=TRIALS_A_LEG * len(course.legs[place]), seed=seed)
-        searched_again(course, Trial(place, course.floor), effort, stop or Stop())
+        is_better |= searched_again(course, Trial(place, course.floor), effort, stop or Stop())
     course.floor = hours_as_they_are
-    return _told(course)
+    return _told(course) if is_better else scheduled
 
 
 def _told(course: Course) -> Scheduled:

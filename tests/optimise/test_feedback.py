@@ -1,11 +1,17 @@
 """Trucks tell what leaving earlier would have been worth: goods are dealt and packed anew where that is cheaper."""
 
+from dataclasses import replace
 from datetime import time as Time
 from threading import Event
 from typing import Any
 
+import numpy as np
+import pytest
+
 from planner.domain.plan import Plan
+from planner.domain.progress import silent
 from planner.domain.scenario import Scenario
+from planner.optimise import SolveOptions, plan_scenario
 from planner.optimise.delivery import Effort
 from planner.optimise.dispatch import dispatch_days
 from planner.optimise.feedback import Carried, Minutes, heard
@@ -14,6 +20,8 @@ from planner.optimise.haste import Haste
 from planner.optimise.lots.assemble import billed
 from planner.optimise.lots.fewer import dealt_anew
 from planner.optimise.schedule import Scheduled, packed_sooner, schedule_days
+from planner.verify import judge
+from tests.benchmarks.randomworlds import random_scenario
 from tests.builders import (
     a_bakery,
     a_class,
@@ -111,6 +119,17 @@ def test_a_whole_class_in_haste_takes_the_oldest() -> None:
     assert who_gets(after.plan) == {"S1": "OLD", "S2": TODAY}
 
 
+def test_shortages_keep_their_reasons() -> None:
+    scenario = town(demand=[("S1", "P1", 0, 100.0), ("S2", "P1", 0, 150.0)])
+    plan = sent_wrongly(scenario)
+    told = [row.model_copy(update={"reason": "烤炉", "remedy": "加班"}) for row in plan.shortages]
+    after = heard(
+        scenario, driven(scenario, replace(plan, shortages=tuple(told))), None, BRIEF, 10.0, Event()
+    )
+    assert who_gets(after.plan)["S1"] == "OLD"
+    assert [(row.kg, row.reason, row.remedy) for row in after.plan.shortages] == [(50.0, "烤炉", "加班")]
+
+
 def test_a_plan_stays_where_nothing_better_comes_of_it() -> None:
     """There is nothing older to deal out."""
     scenario = town(stock=[], demand=[("S1", "P1", 0, 100.0)])
@@ -178,3 +197,21 @@ def test_minutes_and_trucks_are_made_anew_together() -> None:
     assert {row.customer for row in before.found.undelivered} == {"S1", "S2"}
     assert {row.customer for row in after.found.undelivered} == {"S2"}
     assert after.yuan < before.yuan
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_whoever_is_in_haste_a_plan_dealt_anew_breaks_no_rule(seed: int) -> None:
+    """Not even that nobody gets older goods on a later day."""
+    scenario, rng = random_scenario(seed), np.random.default_rng(seed)
+    plan = plan_scenario(scenario, SolveOptions(time_limit=5.0, gap=0.01, seed=1), silent, Event())
+    hasty = {
+        (date, row.code): float(rng.uniform(1, 100))
+        for date in scenario.dates
+        for row in scenario.customers
+        if rng.random() < 0.5
+    }
+    other = dealt_anew(scenario, plan, Haste(hasty))
+    assert judge(scenario, other).findings == ()
+    assert other.lots == plan.lots
+    assert other.head.cost_yuan == pytest.approx(plan.head.cost_yuan, rel=1e-3)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date as Date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Shortage
 from planner.domain.scenario import Scenario
 from planner.optimise.haste import NO_HASTE, Haste
 from planner.optimise.lots.articles import Article, articles_of
@@ -34,7 +35,15 @@ def with_fewer(scenario: Scenario, plan: Plan, kept: Mapping[str, float]) -> Pla
 
 def dealt_anew(scenario: Scenario, plan: Plan, haste: Haste) -> Plan:
     """The plan with the same lots, but the oldest goods of a day go to those to whom leaving earlier is worth most."""
-    return remade(scenario, plan, _lots_of(scenario, plan), haste)
+    other = remade(scenario, plan, _lots_of(scenario, plan), haste)
+    why = {(row.date, row.customer_class, row.product): row for row in plan.shortages}
+    return replace(other, shortages=tuple(_explained(row, why) for row in other.shortages))
+
+
+def _explained(row: Shortage, why: Mapping[tuple[Date, str, str], Shortage]) -> Shortage:
+    """A shortage with the reason and the remedy it had before, if it was there."""
+    before = why.get((row.date, row.customer_class, row.product), row)
+    return row.model_copy(update={"reason": before.reason, "remedy": before.remedy})
 
 
 def remade(scenario: Scenario, plan: Plan, lots: Mapping[str, list[Made]], haste: Haste = NO_HASTE) -> Plan:

@@ -41,8 +41,8 @@ GIVE_WAY = 10.0  # times its price: what an hour may cost that plans keep as the
 MORE = 200.0  # yuan that it may cost besides
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 EACH = 40  # articles that a block counts for besides its own when time is shared out
-IMPROVED = 0.97
-DIVED = 0.88  # share of the time by which all blocks are decided
+IMPROVED, AT_LEAST = 0.97, 0.06  # share of the time by which, and for which at least, plans are planned anew
+DIVED = 0.84  # share of the time by which all blocks are decided
 
 
 def decide(
@@ -107,8 +107,9 @@ def improve(
     )
     before = copy_of(search.plans)
     diver = Diver(supply.factory, search.deck, answers_of(before), whole, partial(_ways, search), workers)
+    until = max(IMPROVED, clock.seconds / clock.limit + AT_LEAST)
     with supply.flows_held(served.values):
-        _each_in_turn(workshops, clock, IMPROVED, diver.rework)
+        _each_in_turn(workshops, clock, until, diver.rework)
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
     clock.tell("改进 improve", best=cost, note=f"{whole.value:.0f} {cost:.0f}")

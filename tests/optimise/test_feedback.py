@@ -36,7 +36,7 @@ from tests.builders import (
 )
 from tests.fleets import a_road, a_vehicle, a_wave
 
-TODAY = "20250106-OVN1-P1"
+TODAY, AT_NINE = "20250106-OVN1-P1", "20250106-OVN1-P2"
 BRIEF = Effort(seconds=60.0, iterations=30)
 AT_NIGHT = {"window_from": Time(18, 30), "window_to": Time(19, 0)}
 AT_DAWN = {"window_from": Time(5, 30), "window_to": Time(7, 30)}
@@ -146,10 +146,10 @@ def test_nothing_is_heard_once_stopped() -> None:
 
 
 def two_lots() -> Scenario:
-    """Two lots of four hours each on one oven; one is for the shop that closes at 14:00, one for a shop at noon."""
-    noon = a_customer("S2", window_from=Time(9, 0), window_to=Time(10, 0))
+    """Two lots of four hours each on one oven; one is for the shop that closes at 14:00, one for a shop at nine."""
+    at_nine = a_customer("S2", window_from=Time(9, 0), window_to=Time(10, 0))
     return town(
-        customers=[a_customer("S1", window_from=Time(13, 0), window_to=Time(14, 0)), noon],
+        customers=[a_customer("S1", window_from=Time(13, 0), window_to=Time(14, 0)), at_nine],
         settings={"dispatch_from": Time(8, 0)},
         waves=[a_wave("DAY", starts=Time(8, 0), ends=Time(23, 0))],
         resources=[an_oven("OVN1")],
@@ -160,19 +160,21 @@ def two_lots() -> Scenario:
     )
 
 
+def both_sent(scenario: Scenario) -> Plan:
+    return a_plan(
+        scenario,
+        lots=[(TODAY, "P1", 0, 400.0), (AT_NINE, "P2", 0, 400.0)],
+        deliveries=[("S1", TODAY, 0, 400.0), ("S2", AT_NINE, 0, 400.0)],
+    )
+
+
 def test_a_lot_in_haste_is_packed_before_one_that_nobody_has_asked_for() -> None:
     """The lot for 9:30 is hopeless and stands first by its wish; told what it costs, the other one goes first."""
     scenario = two_lots()
-    first, second = "20250106-OVN1-P2", TODAY
-    plan = a_plan(
-        scenario,
-        lots=[(second, "P1", 0, 400.0), (first, "P2", 0, 400.0)],
-        deliveries=[("S1", second, 0, 400.0), ("S2", first, 0, 400.0)],
-    )
-    before = schedule_days(scenario, plan, seconds=2.0)
-    assert ends(before)[first] < ends(before)[second]
-    after = packed_sooner(before, Haste({}, {second: 1000.0}), 2.0, 1)
-    assert ends(after)[second] < ends(after)[first]
+    before = schedule_days(scenario, both_sent(scenario), seconds=2.0)
+    assert ends(before)[AT_NINE] < ends(before)[TODAY]
+    after = packed_sooner(before, Haste({}, {TODAY: 1000.0}), 2.0, 1)
+    assert ends(after)[TODAY] < ends(after)[AT_NINE]
 
 
 def ends(scheduled: Scheduled) -> dict[str, int]:
@@ -181,12 +183,7 @@ def ends(scheduled: Scheduled) -> dict[str, int]:
 
 def test_minutes_and_trucks_are_made_anew_together() -> None:
     scenario = two_lots()
-    first, second = "20250106-OVN1-P2", TODAY
-    lots = a_plan(
-        scenario,
-        lots=[(second, "P1", 0, 400.0), (first, "P2", 0, 400.0)],
-        deliveries=[("S1", second, 0, 400.0), ("S2", first, 0, 400.0)],
-    )
+    lots = both_sent(scenario)
 
     def made(scheduled: Scheduled) -> Plan:
         return give_up(scenario, billed(scenario, scheduled.put_into(lots)))

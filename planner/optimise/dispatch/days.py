@@ -68,7 +68,7 @@ class Dispatched:
         """What it costs that goods found no truck."""
         return sum(load.value_yuan for day in self.days for load, _ in day.left)
 
-    @property
+    @cached_property
     def haste(self) -> Haste:
         """What leaving earlier would have been worth."""
         customers: dict[tuple[Date, str], float] = {}

@@ -34,7 +34,6 @@ class DaySupply:
     machines: dict[Key, Machine] = field(default_factory=dict)
     pools: dict[Key, Pool] = field(default_factory=dict)
     _states: dict[str, dict[str, int]] = field(default_factory=dict)
-    _cleaning: dict[str, int] = field(default_factory=dict)
     _machine_at: dict[Key, int] = field(default_factory=dict)
     _pool_at: dict[Key, int] = field(default_factory=dict)
     _hands: dict[tuple[str, int, float], tuple[Need, ...]] = field(default_factory=dict)
@@ -58,14 +57,14 @@ class DaySupply:
         if key not in self.machines:
             down = dict(self.floor.units_down(resource, self.day)).get(unit, 0)
             ready = max(hours.begins[0], down, self.diary.unit_busy(resource.code, unit, self.day))
-            cleaning = self._cleaning.setdefault(resource.code, len(self._cleaning))
+            cleaning = list(self._states).index(resource.code)
             self._machine_at[key] = len(self.machines)
             self.machines[key] = Machine(f"{resource.code}/{unit}", cleaning=cleaning, ready=ready)
         return self._machine_at[key], state
 
     def cleanings(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
         """Minutes of set-up and cleaning from lot to lot on each line; state 0 is the clean line of the morning."""
-        return tuple(self._cleanings_on(code) for code in self._cleaning)
+        return tuple(self._cleanings_on(code) for code in self._states)
 
     def _cleanings_on(self, code: str) -> tuple[tuple[int, ...], ...]:
         product_of = self.floor.product_of

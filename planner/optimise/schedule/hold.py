@@ -6,35 +6,29 @@ from dataclasses import replace
 from planner.optimise.minutes import NO_LIMIT, Job, Line, Stage
 from planner.optimise.schedule.course import Stay
 from planner.optimise.schedule.race import Runner
-from planner.optimise.schedule.translate import Translation, Way
+from planner.optimise.schedule.translate import Translation
 
 NEVER_LEFT_OUT = 1e7
 
-Ways = tuple[tuple[Way, ...], ...]
-
 
 def holding(given: Translation, held: Sequence[Stay]) -> Translation | None:
-    """The translation with some legs held to their minutes; None if one of them has no such way any more."""
+    """The translation, of the ways of these stays, with their legs held to their minutes; None if one is not in it."""
     place = {leg.key: n for n, leg in enumerate(given.legs)}
-    jobs, ways = list(given.problem.jobs), list(given.ways)
+    jobs = list(given.problem.jobs)
     for stay in held:
         n = place.get(stay.leg.key)
-        job = None if n is None else _held(jobs[n], ways[n], stay)
-        if n is None or job is None:
+        if n is None:
             return None
-        jobs[n], ways[n] = job, tuple((way,) for way in stay.ways)
-    return replace(given, problem=replace(given.problem, jobs=tuple(jobs)), ways=tuple(ways))
+        jobs[n] = _held(jobs[n], stay)
+    return replace(given, problem=replace(given.problem, jobs=tuple(jobs)))
 
 
-def _held(job: Job, ways: Ways, stay: Stay) -> Job | None:
+def _held(job: Job, stay: Stay) -> Job:
     stages = []
-    for n, (stage, way) in enumerate(zip(job.stages, stay.ways, strict=True)):
-        modes = [mode for mode, meant in zip(stage.modes, ways[n], strict=True) if meant == way]
-        if not modes:
-            return None
+    for n, stage in enumerate(job.stages):
         is_last = n == len(stay.runs) - 1
         wait = 0 if is_last else stay.runs[n + 1].start - stay.runs[n].end
-        stages.append(Stage((modes[0],), wait, NO_LIMIT if is_last else wait))
+        stages.append(Stage(stage.modes, wait, NO_LIMIT if is_last else wait))
     return replace(
         job,
         stages=tuple(stages),

@@ -6,7 +6,7 @@ import pytest
 from planner.optimise.lots.cases import Course
 from planner.optimise.lots.chain import cheapest_chain
 from planner.optimise.lots.dynamic import cheapest
-from planner.optimise.lots.realise import walk
+from planner.optimise.lots.walk import walk
 from tests.optimise.cases import a_case, an_empty_course, bill
 
 HORIZON, LEVELS = 6, 40

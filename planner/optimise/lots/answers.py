@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.cases import Plans, empty_plans
+from planner.optimise.lots.cases import Cases, Plans, empty_plans
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dynamic import INFINITE
-from planner.optimise.lots.pricing import Prices, chains_of_all, cheapest_of_all
+from planner.optimise.lots.pricing import Prices, bounds_of_all, chains_of_all, cheapest_of_all, polish_all
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -77,11 +77,23 @@ def night_prices(deck: Deck, prices: Floats) -> Floats:
 def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> Answers:
     """The cheapest plan of each chosen article (default all) at the given prices."""
     chosen = np.arange(deck.size) if chosen is None else chosen
-    cases = deck.cases()
-    cases = cases._replace(most=cases.most * deck.modes)  # two lines of one day make two lots
     plans, value = _blank(deck, len(chosen))
-    cheapest_of_all(chosen, cases, _prices(deck, prices), plans, value)
+    cheapest_of_all(chosen, _on_all_lines(deck), _prices(deck, prices), plans, value)
     return Answers(chosen, value + deck.lost[chosen], *plans)
+
+
+def least_costs(deck: Deck, prices: Floats, chosen: Ints, known: Floats, width: int) -> Floats:
+    """(C,) lower bounds on the priced cost of chosen articles, each with a plan of a known cost."""
+    bound = np.zeros(len(chosen))
+    lost = deck.lost[chosen]
+    bounds_of_all(chosen, _on_all_lines(deck), _prices(deck, prices), known - lost, width, bound)
+    return bound + lost
+
+
+def _on_all_lines(deck: Deck) -> Cases:
+    """The articles' cases for bounds: two lines of one day make two lots."""
+    cases = deck.cases()
+    return cases._replace(most=cases.most * deck.modes)
 
 
 def cheapest_chains(deck: Deck, prices: Floats, chosen: Ints) -> Answers:
@@ -89,6 +101,14 @@ def cheapest_chains(deck: Deck, prices: Floats, chosen: Ints) -> Answers:
     plans, value = _blank(deck, len(chosen))
     chains_of_all(chosen, deck.cases(), _prices(deck, prices), plans, value)
     return Answers(chosen, value + deck.lost[chosen], *plans)
+
+
+def polished(deck: Deck, prices: Floats, answers: Answers) -> Answers:
+    """Plans that can be carried out, made cheaper lot by lot at the given prices where that is possible."""
+    parts = (answers.batches, answers.mode, answers.sold, answers.stock, answers.wasted)
+    plans, value = Plans(*(part.copy() for part in parts)), np.zeros(len(answers.chosen))
+    polish_all(answers.chosen, deck.cases(), _prices(deck, prices), plans, value)
+    return Answers(answers.chosen, value + deck.lost[answers.chosen], *plans)
 
 
 def _blank(deck: Deck, count: int) -> tuple[Plans, Floats]:

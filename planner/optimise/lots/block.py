@@ -15,7 +15,7 @@ from planner.optimise.lots.master import Master
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 SURE = 0.999
-CHOSEN_IN = 3.0  # seconds for branch and bound over what a block leaves
+CHOSEN_IN, LONGER = 2.0, 0.02  # seconds for branch and bound over what a block leaves, more for each of its articles
 GAIN = 0.01  # yuan that planning anew must save
 
 
@@ -81,8 +81,9 @@ class Block:
         """Set aside all that are still in fractions."""
         self._left[self._undecided()] = True
 
-    def complete(self, ways: list[Answers], seconds: float = CHOSEN_IN) -> None:
+    def complete(self, ways: list[Answers], seconds: float | None = None) -> None:
         """Choose a plan for each article left: the best of `ways`, or by branch and bound among all known ones."""
+        seconds = CHOSEN_IN + LONGER * len(self.articles) if seconds is None else seconds
         left, offers = self.left(), []
         for way in ways:
             offers.append(len(self.master.money) + np.arange(len(way.chosen)))

@@ -162,12 +162,16 @@ def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) 
 def _each_in_turn(
     blocks: list[Ints], clock: Clock, until: float, work: Callable[[Ints, Enough], None]
 ) -> None:
-    """Work on block after block; each has its share of the time until a share of the limit has passed."""
-    weights = [len(block) + EACH for block in blocks]
+    """Work on block after block; each has its share of the time until a share of the limit has passed.
+
+    What the last one still took when it was told that time is up, the next one is told so much earlier.
+    """
+    weights, longer = [len(block) + EACH for block in blocks], 0.0
     for n, block in enumerate(blocks):
         left = max(until * clock.limit - clock.seconds, 0.0)
-        stop_at = clock.seconds + left * weights[n] / sum(weights[n:])
+        stop_at = clock.seconds + max(left * weights[n] / sum(weights[n:]) - longer, 0.0)
         work(block, partial(_is_over, clock, stop_at))
+        longer = max(clock.seconds - stop_at, 0.0) if clock.seconds > stop_at else longer
 
 
 def _is_over(clock: Clock, stop_at: float) -> bool:

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.linear import LinearModel
-from planner.optimise.lots.answers import Answers, cheapest_chains, cheapest_plans, money_of, use_of
+from planner.optimise.lots.answers import Answers, cheapest_chains, cheapest_plans, money_of, polished, use_of
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.master import Master, Solved, lagrangian
 from planner.optimise.lots.realise import realised
-from planner.optimise.lots.sharpen import sharper
+from planner.optimise.lots.sharpen import sharp_costs
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -44,6 +44,7 @@ class Generated:
     rows: Floats
     solved: Solved | None = None
     rounds: int = 0
+    near: bool = False  # to the end, so that polishing plans is worth its time
 
 
 def prices_of(factory: Factory, rows: Floats) -> Floats:
@@ -92,7 +93,7 @@ class Generator:
             prices = prices_of(self._factory, rows)
             tries = [self._try(rows), cheapest_plans(self._deck, prices, self._differ)]
             for each in tries if len(self._differ) else tries[:1]:
-                tried += carried_out(self._deck, each, prices)
+                tried += carried_out(self._deck, each, prices, well=self.best.near)
         self.master.add(best_of_each(self._deck, tried, solved))
         return before - solved.value
 
@@ -156,7 +157,7 @@ class Generator:
         return solved
 
     def sharpen(self, workers: int) -> float:
-        """The bound amid the last dual points, with the better of two bounds where the relaxed plan cannot be kept."""
+        """The bound amid the last dual points, with each product's own as good as time allows where it is weak."""
         if self.best.solved is None:
             return self.best.bound
         rows = self._amid()
@@ -164,7 +165,7 @@ class Generator:
         answers = cheapest_plans(self._loose, prices)
         weak = answers.chosen[broken(self._loose, answers, realised(self._loose, answers))]
         alone = answers.value.copy()
-        alone[weak] = np.maximum(alone[weak], sharper(self._loose, prices, weak, workers))
+        alone[weak] = sharp_costs(self._loose, prices, weak, alone[weak], workers)
         self.best.bound = max(self.best.bound, lagrangian(self._relaxed, rows) + float(alone.sum()))
         return self.best.bound
 
@@ -200,13 +201,15 @@ def differing(one: Deck, other: Deck) -> Ints:
     return np.flatnonzero(others)
 
 
-def offer(factory: Factory, deck: Deck, master: Master, articles: Ints, solved: Solved) -> int:
+def offer(
+    factory: Factory, deck: Deck, master: Master, articles: Ints, solved: Solved, *, well: bool = True
+) -> int:
     """Offer a master new plans of these articles at its own duals; how many improve."""
     if not len(articles):
         return 0
     prices = prices_of(factory, solved.rows)
     found = 0
-    for answers in carried_out(deck, cheapest_plans(deck, prices, articles), prices):
+    for answers in carried_out(deck, cheapest_plans(deck, prices, articles), prices, well=well):
         better = improving(deck, answers, solved)
         master.add(answers.take(better))
         found += len(better)
@@ -219,13 +222,14 @@ def broken(deck: Deck, answers: Answers, real: Answers) -> NDArray[np.bool_]:
     return np.asarray(money_of(deck, real) > meant + 1e-3 * np.maximum(np.abs(meant), 1.0))
 
 
-def carried_out(deck: Deck, answers: Answers, prices: Floats) -> tuple[Answers, ...]:
-    """The relaxed plans as they can be carried out, and chains of lots where that costs anything."""
+def carried_out(deck: Deck, answers: Answers, prices: Floats, *, well: bool = True) -> tuple[Answers, ...]:
+    """The relaxed plans as they can be carried out, and chains of lots, polished, where that costs anything."""
     real = realised(deck, answers)
     worse = broken(deck, answers, real)
     if not worse.any():
         return (real,)
-    return real, realised(deck, cheapest_chains(deck, prices, answers.chosen[worse]))
+    chains = realised(deck, cheapest_chains(deck, prices, answers.chosen[worse]))
+    return real, polished(deck, prices, chains) if well else chains
 
 
 def generate(
@@ -234,7 +238,7 @@ def generate(
     """Rounds until the master gains next to nothing, narrow ones between them, or `enough` says so."""
     gained, value = np.inf, np.inf
     while not enough():
-        slow = gained < SLOW * abs(value)
+        slow = generator.best.near = gained < SLOW * abs(value)
         gained = generator.round()
         value = generator.best.solved.value if generator.best.solved else 0.0
         if slow and not enough():

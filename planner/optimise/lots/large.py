@@ -31,7 +31,10 @@ class Large:
         return len(self.scenario.dates)
 
     def blocks(self) -> list[Ints]:
-        """Articles in the order they are decided: kits, then the workshops, the one with most articles first."""
+        """Articles in the order they are decided: kits, then the workshops whose single articles are worth most.
+
+        The last one suits itself to all others, which many small articles can.
+        """
         scenario = self.scenario
         home = np.array(
             [
@@ -41,4 +44,5 @@ class Large:
             dtype=object,
         )
         blocks = [np.flatnonzero(home == name) for name in sorted(set(home) - {""})]
-        return [np.flatnonzero(home == ""), *sorted(blocks, key=len, reverse=True)]
+        worth = (self.deck.demand * self.deck.price[:, :, None]).sum(axis=(1, 2))
+        return [np.flatnonzero(home == ""), *sorted(blocks, key=lambda block: -worth[block].mean())]

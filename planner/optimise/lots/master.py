@@ -148,7 +148,7 @@ class Master:
         """
         highs, where = self._highs, (self._own + columns).astype(np.int32)
         highs.changeColsIntegrality(len(where), where, np.full(len(where), highspy.HighsVarType.kInteger))
-        highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.1))
+        highs.setOptionValue("time_limit", max(seconds, 0.1))  # of this run alone
         highs.setOptionValue("mip_rel_gap", 1e-4)
         highs.clearSolver()  # no start: HiGHS loses the presolve's offset of one
         highs.run()

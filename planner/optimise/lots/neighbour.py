@@ -12,7 +12,8 @@ from planner.optimise.lots.cases import Costs, Plans, case_of, course_of
 from planner.optimise.lots.chain import cheapest_chain
 from planner.optimise.lots.dynamic import cheapest
 from planner.optimise.lots.loads import Board, Limits, lot_table, night_table, own_money, shift_load
-from planner.optimise.lots.realise import walk
+from planner.optimise.lots.polish import polish
+from planner.optimise.lots.walk import walk
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -41,7 +42,7 @@ def carry_out(board: Board, plans: Plans, p: int) -> None:
 def replan(board: Board, limits: Limits, plans: Plans, spare: Plans, at: int, p: int) -> None:
     """Plan article p anew against loads that must not hold it; fills its rows of `plans`.
 
-    The relaxed plan and the chain of lots are both carried out, and the cheaper one is taken; place `at` of
+    The relaxed plan and the chain of lots are both carried out, and the cheaper one is polished; place `at` of
     `spare` is used on the way.
     """
     case, course = case_of(board.cases, p), course_of(plans, p)
@@ -61,8 +62,17 @@ def replan(board: Board, limits: Limits, plans: Plans, spare: Plans, at: int, p:
         return
     copy_plan(plans, p, spare, at)
     cheapest_chain(case, costs, course)
-    if _carried(board, limits, plans, p, line) > cost:
+    chained = _carried(board, limits, plans, p, line)
+    if chained > cost:
         copy_plan(spare, at, plans, p)
+    cost = min(cost, chained)
+    for turn in range(2):
+        copy_plan(plans, p, spare, at)
+        polish(case, costs, course.sold[: case.demand.shape[0]].copy() if turn == 0 else case.demand, course)
+        cheaper = _carried(board, limits, plans, p, line)
+        if cheaper >= cost:
+            copy_plan(spare, at, plans, p)
+        cost = min(cost, cheaper)
 
 
 @inner

@@ -1,8 +1,8 @@
-"""Where the relaxed dynamic programme is weak: one product written out with all its windows, as a linear programme.
+"""Where the relaxed dynamic programme is weak: better lower bounds on what one product costs at given prices.
 
-The facility-location form (Krarup & Bilde 1977) of one product at given prices. Batches may be fractions here, but
-every segment's window counts, so for products with several windows its value is often the better bound; the
-larger of the two is a bound again.
+First by labels, which count whole batches and every segment's window, as far as their number allows. Where they do
+not get up to the cost of a known plan, by the facility-location form (Krarup & Bilde 1977) of one product as a linear
+programme: batches may be fractions there, but every window counts. The largest of all is a bound again.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -12,12 +12,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.highs import programme, quiet_highs
-from planner.optimise.lots.answers import lot_prices, night_prices
+from planner.optimise.lots.answers import cheapest_chains, least_costs, lot_prices, night_prices, polished
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dynamic import INFINITE
+from planner.optimise.lots.realise import realised
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+WIDTHS = (60, 400, 1500)  # labels a day, more of them for the articles whose bound is still below a known plan
+CLOSE = 0.5  # yuan below a known plan
+FAR = 30.0  # yuan below it, from which on the linear programme is worth its time
+
+
+def sharp_costs(deck: Deck, prices: Floats, chosen: Ints, bound: Floats, workers: int) -> Floats:
+    """(C,) lower bounds on the priced cost of each chosen article, none below those given."""
+    known = polished(deck, prices, realised(deck, cheapest_chains(deck, prices, chosen))).value
+    bound = bound.copy()
+    for width in WIDTHS:
+        weak = np.flatnonzero(bound < known - CLOSE)
+        found = least_costs(deck, prices, chosen[weak], known[weak] + CLOSE, width)
+        bound[weak] = np.maximum(bound[weak], np.minimum(found, known[weak]))
+    weak = np.flatnonzero(bound < known - FAR)
+    bound[weak] = np.maximum(bound[weak], sharper(deck, prices, chosen[weak], workers))
+    return bound
 
 
 def sharper(deck: Deck, prices: Floats, chosen: Ints, workers: int) -> Floats:

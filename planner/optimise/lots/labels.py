@@ -6,7 +6,8 @@ keeps so many, and the cheapest one forgotten limits what is proven. Nothing for
 (label setting with completion bounds, as for shortest paths with resources: Irnich & Desaulniers 2005).
 
 A day's sales are taken as kindly as can be: so many units bring the most that any so many could, and leave the
-freshest stock that any so many could; windows are nested, so both come from one walk down a sorted list.
+freshest stock that any so many could; windows are nested, so both come from one walk down a sorted list. What is
+written off is the oldest.
 """
 
 from typing import NamedTuple
@@ -42,10 +43,11 @@ class Sales(NamedTuple):
 
 
 class Bin(NamedTuple):
-    """Room to reckon in: a stock by age, the same after sales, units up to each age, those spoken for; a hash table."""
+    """Room to reckon in: a stock by age, after sales, after write-offs; units up to each age, those taken; a table."""
 
     stock: Ints
     left: Ints
+    kept: Ints
     upto: Ints
     taken: Ints
     table: Ints
@@ -109,13 +111,12 @@ def oldest_of(case: Case) -> int:
 
 
 @inner
-def nobody_takes(case: Case, along: Floats, made: int, units: int) -> float:
-    """What units that nobody takes any more cost at least: written off, or kept to the end if of use then."""
+def nobody_takes(case: Case, along: Floats, day: int, age: int) -> float:
+    """What a unit of an age that nobody takes after a day costs at least: written off, or kept to the end if of use."""
     horizon = case.demand.shape[1]
-    each = case.waste
-    if made + case.shelf >= horizon:
-        each = min(each, along[horizon] - along[max(made, 0)])
-    return float(units * each)
+    if day - age + case.shelf >= horizon:
+        return float(min(case.waste, along[horizon] - along[day]))
+    return float(case.waste)
 
 
 @inner
@@ -139,7 +140,8 @@ def open_stock(case: Case, along: Floats, day: int, stock: Ints) -> float:
             else:
                 horizon = case.demand.shape[1]
                 lasts = case.lots.last[o] >= horizon
-                cost += case.lots.units[o] * (min(case.waste, along[horizon]) if lasts else case.waste)
+                kept = along[horizon] - along[day]
+                cost += case.lots.units[o] * (min(case.waste, kept) if lasts else case.waste)
     return cost
 
 
@@ -243,8 +245,12 @@ def least_cost(case: Case, costs: Costs, known: float, width: int) -> float:
         np.zeros(ages, np.int64),
         np.zeros(ages, np.int64),
         np.zeros(ages, np.int64),
+        np.zeros(ages, np.int64),
         np.empty(size, np.int64),
     )
+    cheapest = np.zeros(horizon + 1)
+    for t in range(horizon):
+        cheapest[t] = ahead[t].min()
     here.least[0] = ahead[0, 0]
     count, forgotten = 1, INFINITE
     for t in range(horizon):
@@ -262,7 +268,9 @@ def least_cost(case: Case, costs: Costs, known: float, width: int) -> float:
             most = min(case.most, (case.levels - 1 - units) // case.batch) if young <= oldest else 0
             n = 0
             while n <= most:
-                paid = before + (lot_cost(costs, made, n) if n > 0 else 0.0)
+                paid = before
+                if n > 0:
+                    paid += lot_cost(costs, made, n) + n * case.batch * (along[t] - along[made])
                 if paid >= INFINITE:
                     break
                 if n > 0:
@@ -272,51 +280,68 @@ def least_cost(case: Case, costs: Costs, known: float, width: int) -> float:
                     bin_.left[age] = bin_.stock[age]
                 for i in range(sold):
                     bin_.left[sales.age[i]] -= 1
-                    paid += along[t] - along[max(t - sales.age[i], 0)] - sales.price[i]
+                    paid -= sales.price[i]
                 while True:
-                    cost = paid + nobody_takes(case, along, t - oldest, bin_.left[oldest])
+                    gone = bin_.left[oldest]
+                    settled = paid + gone * nobody_takes(case, along, t, oldest)
+                    stays = units + n * case.batch - sold - gone
+                    for age in range(ages):
+                        bin_.kept[age] = bin_.left[age]
                     if t == horizon - 1:
                         for age in range(oldest):
-                            cost += nobody_takes(case, along, t - age, bin_.left[age])
-                    stays = units + n * case.batch - sold - bin_.left[oldest]
-                    least = max(cost + ahead[t + 1, min(stays, case.levels - 1)], here.least[label])
-                    if least < limit - LESS:
-                        place = place_of(next_, bin_.table, bin_.left)
-                        if bin_.table[place] != EMPTY:
-                            known_label = bin_.table[place]
-                            if cost < next_.cost[known_label] - LESS:
-                                next_.cost[known_label], next_.least[known_label] = cost, least
+                            settled += bin_.left[age] * nobody_takes(case, along, t, age)
+                        stays = 0
+                    at = oldest - 1
+                    while True:
+                        if settled + cheapest[t + 1] >= limit - LESS:
+                            forgotten = min(forgotten, max(settled + cheapest[t + 1], here.least[label]))
+                            break
+                        cost = settled + costs.night[t] * stays
+                        least = max(cost + ahead[t + 1, min(stays, case.levels - 1)], here.least[label])
+                        if least < limit - LESS:
+                            place = place_of(next_, bin_.table, bin_.kept)
+                            if bin_.table[place] != EMPTY:
+                                twin = bin_.table[place]
+                                if cost < next_.cost[twin] - LESS:
+                                    next_.cost[twin], next_.least[twin] = cost, least
+                            else:
+                                if found == room:
+                                    forgotten = min(forgotten, keep_cheapest(next_, found, width))
+                                    found = width
+                                    limit = min(limit, next_.least[:width].max())
+                                    bin_.table[:] = EMPTY
+                                    for i in range(width):
+                                        for age in range(oldest):
+                                            bin_.upto[age] = next_.stock[i, age + 1]
+                                        bin_.table[place_of(next_, bin_.table, bin_.upto)] = i
+                                    place = place_of(next_, bin_.table, bin_.kept)
+                                for age in range(oldest):
+                                    next_.stock[found, age + 1] = bin_.kept[age]
+                                next_.stock[found, 0] = 0
+                                next_.cost[found], next_.least[found] = cost, least
+                                bin_.table[place] = found
+                                found += 1
                         else:
-                            if found == room:
-                                forgotten = min(forgotten, keep_cheapest(next_, found, width))
-                                found = width
-                                limit = min(limit, next_.least[:width].max())
-                                bin_.table[:] = EMPTY
-                                for i in range(width):
-                                    for age in range(oldest):
-                                        bin_.upto[age] = next_.stock[i, age + 1]
-                                    bin_.table[place_of(next_, bin_.table, bin_.upto)] = i
-                                place = place_of(next_, bin_.table, bin_.left)
-                            for age in range(oldest):
-                                next_.stock[found, age + 1] = bin_.left[age]
-                            next_.stock[found, 0] = 0
-                            next_.cost[found], next_.least[found] = cost, least
-                            bin_.table[place] = found
-                            found += 1
-                    elif least < known - LESS:
-                        forgotten = min(forgotten, least)
+                            forgotten = min(forgotten, least)
+                        if stays == 0:
+                            break
+                        while bin_.kept[at] == 0:
+                            at -= 1
+                        bin_.kept[at] -= 1
+                        settled += case.waste
+                        stays -= 1
                     if sold == 0:
                         break
                     sold -= 1
                     bin_.left[sales.age[sold]] += 1
-                    paid += sales.price[sold] - (along[t] - along[max(t - sales.age[sold], 0)])
+                    paid += sales.price[sold]
                 if n > 0:
                     bin_.stock[young] -= n * case.batch
                 n = max(n + 1, case.least)
         forgotten = min(forgotten, keep_cheapest(next_, found, width))
         count = min(found, width)
         here, next_ = next_, here
-    proven = min(forgotten, known)
+    proven = min(forgotten, known)  # what costs more than the known plan is no loss
     for label in range(count):
         proven = min(proven, here.cost[label])
     return float(max(proven, ahead[0, 0]))

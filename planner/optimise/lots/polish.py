@@ -39,7 +39,7 @@ class Morning(NamedTuple):
     day: int
     cost: float
     opened: int
-    count: int
+    lots: int
 
 
 class Desk(NamedTuple):
@@ -87,7 +87,7 @@ def live_on(
     most: float,
 ) -> Morning:
     """Make each day's lot and serve its segments up to the morning of `until`, or until it has cost `most`."""
-    cost, opened, count = morning.cost, morning.opened, morning.count
+    cost, opened, count = morning.cost, morning.opened, morning.lots
     first = 0
     for t in range(morning.day, until):
         course.wasted[t] = 0
@@ -136,14 +136,14 @@ def leave_over(case: Case, desk: Desk, shelf: Shelf, course: Course, count: int)
 @inner
 def price_on(case: Case, costs: Costs, desk: Desk, course: Course, morning: Morning, most: float) -> float:
     """What a course costs when it goes on from a morning, the lots kept till then on the shelf; `most` if that much."""
-    for k in range(morning.count):
+    for k in range(morning.lots):
         desk.shelf.left[k], desk.shelf.made[k] = desk.kept.left[k], desk.kept.made[k]
         desk.shelf.free[k], desk.shelf.last[k] = desk.kept.free[k], desk.kept.last[k]
         desk.shelf.since[k] = desk.kept.since[k]
     end = live_on(case, costs, desk, desk.shelf, course, morning, course.batches.shape[0], most)
     if end.cost >= most:
         return most
-    return end.cost + leave_over(case, desk, desk.shelf, course, end.count)
+    return end.cost + leave_over(case, desk, desk.shelf, course, end.lots)
 
 
 @inner

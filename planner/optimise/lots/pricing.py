@@ -54,7 +54,9 @@ def polish_all(chosen: Ints, cases: Cases, prices: Prices, plans: Plans, cost: F
     spread(len(chosen), some)
 
 
-def bounds_of_all(chosen: Ints, cases: Cases, prices: Prices, known: Floats, width: int, bound: Floats) -> None:
+def bounds_of_all(
+    chosen: Ints, cases: Cases, prices: Prices, known: Floats, width: int, bound: Floats
+) -> None:
     """Fill `bound` with `least_cost` of each article in `chosen`, of which a plan of a `known` cost is there."""
     spread(len(chosen), lambda first, after: _bound(first, after, chosen, cases, prices, known, width, bound))
 

@@ -19,9 +19,8 @@ from planner.optimise.lots.realise import realised
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-
-WIDTHS = (60, 400, 1500)  # labels a day, more of them for the articles whose bound is still below a known plan
+WIDTHS = ((60, 20_000), (400, 200), (1500, 100))
+"""Labels a day, and the largest stock with which so many are worth their time while the bound is below a known plan."""
 CLOSE = 0.5  # yuan below a known plan
 FAR = 30.0  # yuan below it, from which on the linear programme is worth its time
 
@@ -30,8 +29,8 @@ def sharp_costs(deck: Deck, prices: Floats, chosen: Ints, bound: Floats, workers
     """(C,) lower bounds on the priced cost of each chosen article, none below those given."""
     known = polished(deck, prices, realised(deck, cheapest_chains(deck, prices, chosen))).value
     bound = bound.copy()
-    for width in WIDTHS:
-        weak = np.flatnonzero(bound < known - CLOSE)
+    for width, levels in WIDTHS:
+        weak = np.flatnonzero((bound < known - CLOSE) & (deck.levels[chosen] <= levels))
         found = least_costs(deck, prices, chosen[weak], known[weak] + CLOSE, width)
         bound[weak] = np.maximum(bound[weak], np.minimum(found, known[weak]))
     weak = np.flatnonzero(bound < known - FAR)

@@ -2,18 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
 from threading import Event
+
+import numpy as np
+from numpy.typing import NDArray
 
 from planner.optimise.minutes import Effort
 from planner.optimise.schedule.course import Course, Stay
+from planner.optimise.schedule.diary import HEAD_SCALE
+from planner.optimise.schedule.doors import DAY
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
 from planner.optimise.schedule.hold import carried, holding
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.race import Runner, line_up, race
 from planner.optimise.schedule.translate import Translation, translate
+from planner.optimise.schedule.turns import are_there
 
 HAIR = 0.01
-DAY = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,12 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     lost = sum(leg.batch.yuan + trial.floor.worth_in_time(leg) for leg in missed)
     if best is not None:
         lost += _lateness(best.given, before)
-    if best is None or best.found is None or best.cost + trial.yuan > lost - HAIR or _overruns(best):
+    if (
+        best is None
+        or best.found is None
+        or best.cost + trial.yuan > lost - HAIR
+        or _overruns(course, trial, best)
+    ):
         for stay in before:
             course.enter(stay)
         return False
@@ -91,11 +103,26 @@ def _is_awaited(course: Course, leg: Leg) -> bool:
     return any((*leg.key, each.last) in course.stays for each in later if each.first >= leg.last)
 
 
-def _overruns(best: Runner) -> bool:
-    """Whether a unit works on past midnight, where the next day may want it already."""
+def _overruns(course: Course, trial: Trial, best: Runner) -> bool:
+    """Whether what goes on past midnight wants a unit, or hands, that the next day may have given to others already."""
     assert best.found is not None
-    return any(
-        run.end > DAY and best.given.ways[job][n][run.mode].unit
-        for job, runs in enumerate(best.found.jobs)
-        for n, run in enumerate(runs or ())
+    floor, tomorrow = trial.floor, trial.place[1] + timedelta(days=1)
+    wanted: dict[tuple[str, int], NDArray[np.int64]] = {}
+    for job, runs in enumerate(best.found.jobs):
+        for n, run in enumerate(runs or ()):
+            way, step = best.given.ways[job][n][run.mode], best.given.legs[job].steps[n]
+            workshop = floor.scenario.resource_of[step.stage.resource].workshop
+            doors = floor.doors.get((workshop, tomorrow))
+            if run.end > DAY and way.unit:
+                return True
+            if doors is None or run.end <= DAY + doors.opens or way.people <= 0:
+                continue
+            for rank in range(step.stage.skill.rank + 1):
+                taken = course.diary.of((workshop, rank), tomorrow, doors.closes)[doors.opens :]
+                used = wanted.setdefault((workshop, rank), taken.astype(np.int64))
+                begin = max(run.start - DAY - doors.opens, 0)
+                used[begin : run.end - DAY - doors.opens] += ceil(way.people * HEAD_SCALE)
+    return not all(
+        are_there(used, floor.heads[workshop, tomorrow][rank], floor.doors[workshop, tomorrow])
+        for (workshop, rank), used in wanted.items()
     )

@@ -119,7 +119,8 @@ class DaySupply:
             if doors is not None:
                 present = self.floor.heads[workshop, self.day]
                 turns = self.turns if len(self.floor.helped[workshop]) == 1 else SHARED
-                there = hands_by_minute(present, rank, doors, turns)
+                taken = self.diary.of(key, self.day, self.horizon)[doors.opens : doors.closes]
+                there = hands_by_minute(present, rank, doors, turns, taken)
                 free[doors.opens : doors.closes] = there[: max(0, free.size - doors.opens)]
             self._keep(key, f"{workshop}/{rank}", free)
         return self._pool_at[key]

@@ -39,19 +39,33 @@ SHARED = Turns((0.33, 0.33), (0.33, 0.33))
 """Hands who work for several workshops come in the same turns whichever of them is scheduled."""
 
 
-def hands_by_minute(present: list[float], rank: int, doors: Doors, turns: Turns) -> NDArray[np.int64]:
+def hands_by_minute(
+    present: list[float], rank: int, doors: Doors, turns: Turns, taken: NDArray[np.int32]
+) -> NDArray[np.int64]:
     """Scaled hands at a skill or above at each minute from opening to closing; `present` are heads by skill or above.
 
     Whoever comes by some minute has gone a shift later, so whatever the turns are, the most at work until a minute and
-    the most a shift after it are never more than all together.
+    the most a shift after it are never more than all together. What is `taken` at those minutes by what began the
+    day before has to be there: so many come in time for it, though the turns alone would have them come later.
     """
     heads = int(present[rank] * HEAD_SCALE + ROUNDED)
-    come = [0, *(min(heads, HEAD_SCALE * whole) for whole in _come(present, rank, turns)), heads]
     at = (0, min(doors.starts - doors.opens, doors.turns), doors.turns)
+    come = [0, *(HEAD_SCALE * whole for whole in _come(present, rank, turns)), heads]
+    for n, until in enumerate(at[1:], 1):
+        asked = int(taken[:until].max(initial=0))
+        come[n] = min(heads, max(come[n], come[n - 1], asked))
     there = np.zeros(doors.closes - doors.opens, np.int64)
     for begin, (before, after) in zip(at, pairwise(come), strict=True):
         there[begin : begin + doors.shift_minutes] += after - before
     return there
+
+
+def are_there(used: NDArray[np.int64], heads: float, doors: Doors) -> bool:
+    """Whether so many heads suffice for the scaled hands in use from opening to closing, each there for his hours."""
+    by_then = np.maximum.accumulate(used)
+    from_then = np.maximum.accumulate(used[::-1])[::-1]
+    turned = by_then[: max(0, used.size - doors.shift_minutes)] + from_then[doors.shift_minutes :]
+    return bool(max(used.max(initial=0), turned.max(initial=0)) <= heads * HEAD_SCALE + ROUNDED)
 
 
 def _come(present: list[float], rank: int, turns: Turns) -> tuple[int, int]:

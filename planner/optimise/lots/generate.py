@@ -2,7 +2,7 @@
 
 Wentges (1997): prices are tried on the way from the best dual point so far to the master's; each try yields
 columns and a bound. Columns are plans as they can be carried out; bounds come from the relaxation of each product
-alone (`dynamic`), sharpened in the end where it is weak (`sharpen`).
+alone (`dynamic`), sharpened in the end where it is weak (`sharpen`, `labels`).
 """
 
 from collections import deque
@@ -201,15 +201,13 @@ def differing(one: Deck, other: Deck) -> Ints:
     return np.flatnonzero(others)
 
 
-def offer(
-    factory: Factory, deck: Deck, master: Master, articles: Ints, solved: Solved, *, well: bool = True
-) -> int:
+def offer(factory: Factory, deck: Deck, master: Master, articles: Ints, solved: Solved) -> int:
     """Offer a master new plans of these articles at its own duals; how many improve."""
     if not len(articles):
         return 0
     prices = prices_of(factory, solved.rows)
     found = 0
-    for answers in carried_out(deck, cheapest_plans(deck, prices, articles), prices, well=well):
+    for answers in carried_out(deck, cheapest_plans(deck, prices, articles), prices):
         better = improving(deck, answers, solved)
         master.add(answers.take(better))
         found += len(better)
@@ -223,7 +221,7 @@ def broken(deck: Deck, answers: Answers, real: Answers) -> NDArray[np.bool_]:
 
 
 def carried_out(deck: Deck, answers: Answers, prices: Floats, *, well: bool = True) -> tuple[Answers, ...]:
-    """The relaxed plans as they can be carried out, and chains of lots, polished, where that costs anything."""
+    """The relaxed plans as they can be carried out, and chains of lots where that costs anything; `well`: polished."""
     real = realised(deck, answers)
     worse = broken(deck, answers, real)
     if not worse.any():

@@ -78,7 +78,8 @@ def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> An
     """The cheapest plan of each chosen article (default all) at the given prices."""
     chosen = np.arange(deck.size) if chosen is None else chosen
     plans, value = _blank(deck, len(chosen))
-    cheapest_of_all(chosen, _on_all_lines(deck), _prices(deck, prices), plans, value)
+    priced = _prices(deck, prices)
+    cheapest_of_all(chosen, _for_bounds(deck, priced), priced, plans, value)
     return Answers(chosen, value + deck.lost[chosen], *plans)
 
 
@@ -86,14 +87,23 @@ def least_costs(deck: Deck, prices: Floats, chosen: Ints, known: Floats, width: 
     """(C,) lower bounds on the priced cost of chosen articles, each with a plan of a known cost."""
     bound = np.zeros(len(chosen))
     lost = deck.lost[chosen]
-    bounds_of_all(chosen, _on_all_lines(deck), _prices(deck, prices), known - lost, width, bound)
+    priced = _prices(deck, prices)
+    bounds_of_all(chosen, _for_bounds(deck, priced), priced, known - lost, width, bound)
     return bound + lost
 
 
-def _on_all_lines(deck: Deck) -> Cases:
-    """The articles' cases for bounds: two lines of one day make two lots."""
+def _for_bounds(deck: Deck, prices: Prices) -> Cases:
+    """The articles' cases so that nothing costs more than it must.
+
+    Two lines of one day make two lots. What is written off may go before it is released, but loops let it wait till
+    then: so writing off costs less by as many nights.
+    """
     cases = deck.cases()
-    return cases._replace(most=cases.most * deck.modes)
+    along = np.concatenate([np.zeros((deck.size, 1)), np.cumsum(prices.night, axis=1)], axis=1)
+    days = np.arange(deck.horizon)
+    released = np.minimum(days[None, :] + deck.hold[:, None], deck.horizon)
+    waits = (np.take_along_axis(along, released, axis=1) - along[:, :-1]).max(axis=1, initial=0.0)
+    return cases._replace(most=cases.most * deck.modes, waste=cases.waste - waits)
 
 
 def cheapest_chains(deck: Deck, prices: Floats, chosen: Ints) -> Answers:

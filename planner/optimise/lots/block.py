@@ -15,10 +15,8 @@ from planner.optimise.lots.master import Master
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 SURE = 0.999
-CHOSEN_IN, LONGER = (
-    2.0,
-    0.02,
-)  # seconds for branch and bound over what a block leaves, more for each of its articles
+CHOSEN_IN = 2.0  # seconds for branch and bound over what a block leaves
+LONGER = 0.02  # seconds more for each of its articles
 GAIN = 0.01  # yuan that planning anew must save
 
 

@@ -152,3 +152,13 @@ def label_of(case: Case, day: int) -> int:
 def course_of(plans: Plans, p: int) -> Course:
     """Place p of the plans, to be read or written."""
     return Course(plans.batches[p], plans.mode[p], plans.sold[p], plans.stock[p], plans.wasted[p])
+
+
+@inner
+def copy_course(source: Course, target: Course) -> None:
+    """Copy number by number, for slices compile several times as long."""
+    for t in range(source.batches.shape[0]):
+        target.batches[t], target.mode[t] = source.batches[t], source.mode[t]
+        target.stock[t], target.wasted[t] = source.stock[t], source.wasted[t]
+        for s in range(source.sold.shape[0]):
+            target.sold[s, t] = source.sold[s, t]

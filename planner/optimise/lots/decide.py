@@ -171,7 +171,8 @@ def _each_in_turn(
         left = max(until * clock.limit - clock.seconds, 0.0)
         stop_at = clock.seconds + max(left * weights[n] / sum(weights[n:]) - longer, 0.0)
         work(block, partial(_is_over, clock, stop_at))
-        longer = max(clock.seconds - stop_at, 0.0) if clock.seconds > stop_at else longer
+        if clock.seconds > stop_at:
+            longer = clock.seconds - stop_at
 
 
 def _is_over(clock: Clock, stop_at: float) -> bool:

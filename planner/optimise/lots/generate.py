@@ -44,7 +44,6 @@ class Generated:
     rows: Floats
     solved: Solved | None = None
     rounds: int = 0
-    near: bool = False  # to the end, so that polishing plans is worth its time
 
 
 def prices_of(factory: Factory, rows: Floats) -> Floats:
@@ -80,8 +79,11 @@ class Generator:
         """Offer plans found elsewhere."""
         self.master.add(answers)
 
-    def round(self) -> float:
-        """Solve the master and price along the way to its duals; return what the master gained on the last one."""
+    def round(self, *, well: bool) -> float:
+        """Solve the master and price along the way to its duals; return what the master gained on the last one.
+
+        `well`: plans are polished, which is worth its time once prices are near the end.
+        """
         before = np.inf if self.best.solved is None else self.best.solved.value
         solved = self.finish()
         self.best.rounds += 1
@@ -93,7 +95,7 @@ class Generator:
             prices = prices_of(self._factory, rows)
             tries = [self._try(rows), cheapest_plans(self._deck, prices, self._differ)]
             for each in tries if len(self._differ) else tries[:1]:
-                tried += carried_out(self._deck, each, prices, well=self.best.near)
+                tried += carried_out(self._deck, each, prices, well=well)
         self.master.add(best_of_each(self._deck, tried, solved))
         return before - solved.value
 
@@ -236,8 +238,8 @@ def generate(
     """Rounds until the master gains next to nothing, narrow ones between them, or `enough` says so."""
     gained, value = np.inf, np.inf
     while not enough():
-        slow = generator.best.near = gained < SLOW * abs(value)
-        gained = generator.round()
+        slow = gained < SLOW * abs(value)
+        gained = generator.round(well=slow)
         value = generator.best.solved.value if generator.best.solved else 0.0
         if slow and not enough():
             gained += generator.narrow_rounds(enough)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.compiled import inner, outer
-from planner.optimise.lots.cases import Costs, Plans, case_of, course_of
+from planner.optimise.lots.cases import Costs, Plans, case_of, copy_course, course_of
 from planner.optimise.lots.chain import cheapest_chain
 from planner.optimise.lots.dynamic import cheapest
 from planner.optimise.lots.loads import Board, Limits, lot_table, night_table, own_money, shift_load
@@ -22,14 +22,8 @@ LESS = -1e-9  # yuan: a change is kept when it gains more than nothing
 
 @inner
 def copy_plan(source: Plans, p: int, target: Plans, j: int) -> None:
-    """Copy article p's plan to place j: number by number, for slices compile several times as long."""
-    for t in range(source.batches.shape[1]):
-        target.batches[j, t] = source.batches[p, t]
-        target.mode[j, t] = source.mode[p, t]
-        target.stock[j, t] = source.stock[p, t]
-        target.wasted[j, t] = source.wasted[p, t]
-        for s in range(source.sold.shape[1]):
-            target.sold[j, s, t] = source.sold[p, s, t]
+    """Copy article p's plan to place j."""
+    copy_course(course_of(source, p), course_of(target, j))
 
 
 @outer

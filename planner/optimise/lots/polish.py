@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.compiled import inner, outer
-from planner.optimise.lots.cases import Case, Costs, Course, label_of
+from planner.optimise.lots.cases import Case, Costs, Course, copy_course, label_of
 from planner.optimise.lots.dynamic import INFINITE
 from planner.optimise.lots.walk import walk
 
@@ -242,16 +242,6 @@ def charge(case: Case, costs: Costs, course: Course) -> float:
         for s in range(case.demand.shape[0]):
             total += (case.demand[s, t] - course.sold[s, t]) * case.price[s]
     return float(total)
-
-
-@inner
-def copy_course(source: Course, target: Course) -> None:
-    """Copy number by number, for slices compile several times as long."""
-    for t in range(source.batches.shape[0]):
-        target.batches[t], target.mode[t] = source.batches[t], source.mode[t]
-        target.stock[t], target.wasted[t] = source.stock[t], source.wasted[t]
-        for s in range(source.sold.shape[0]):
-            target.sold[s, t] = source.sold[s, t]
 
 
 @inner

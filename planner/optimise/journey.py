@@ -30,7 +30,7 @@ def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: List
     Raises:
         OutOfTime: the share of the time limit meant for lots passed before any plan was found.
     """
-    compile_once(
+    compiled = compile_once(
         listener, lots=is_large(scenario), minutes=options.days != 0, routes=are_sought(scenario, options)
     )
     began = time.monotonic()
@@ -39,6 +39,8 @@ def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: List
     part = replace(options, time_limit=before_routes.time_limit * share)
     plan = plan_scenario(scenario, part, listener, stop)
     minutes = None
+    if not stop.is_set():
+        compiled()
     if options.days != 0 and not stop.is_set():
         plan, minutes = _with_minutes(scenario, plan, before_routes, listener, stop, began)
     if not stop.is_set():

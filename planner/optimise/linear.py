@@ -168,14 +168,20 @@ def solve(
     gap: float = 1e-4,
     seed: int = 1,
     relaxed: bool = False,
+    hint: Floats | None = None,
 ) -> Answer:
-    """Solve a whole model once; stops at the time limit or relative gap."""
+    """Solve a whole model once; stops at the time limit or relative gap.
+
+    `hint`: values from which to start, NaN where there is none.
+    """
     built = model.to_mathopt(relaxed=relaxed)
     variables = list(built.variables())
     parameters = mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(seconds, 0.1)), relative_gap_tolerance=gap, random_seed=seed
     )
-    result = mathopt.solve(built, mathopt.SolverType[solver], params=parameters)
+    result = mathopt.solve(
+        built, mathopt.SolverType[solver], params=parameters, model_params=_started(variables, hint)
+    )
     bound = result.termination.objective_bounds.dual_bound
     if not result.has_primal_feasible_solution():
         return Answer(None, float("inf"), bound)
@@ -184,3 +190,12 @@ def solve(
     if result.has_dual_feasible_solution() and (relaxed or not model.column_arrays()[3].any()):
         duals = np.array(result.dual_values(list(built.linear_constraints())))
     return Answer(values, result.objective_value(), bound, duals)
+
+
+def _started(variables: list[mathopt.Variable], hint: Floats | None) -> mathopt.ModelSolveParameters:
+    """Where a solver starts from."""
+    if hint is None:
+        return mathopt.ModelSolveParameters()
+    known = np.flatnonzero(~np.isnan(hint))
+    values = {variables[i]: float(hint[i]) for i in known}
+    return mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=values)])

@@ -21,7 +21,7 @@ from planner.optimise.lots.groups import GroupIndex
 from tests.benchmarks.randomworlds import random_scenario
 
 stages = []
-compile_once(lambda progress: stages.append(progress.stage), lots=True, minutes=True, routes=True)
+compile_once(lambda progress: stages.append(progress.stage), lots=True, minutes=True, routes=True)()
 print(len(stages))
 later = RecordingListener()
 register("numba:compile", later)

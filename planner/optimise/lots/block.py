@@ -17,6 +17,7 @@ Ints = NDArray[np.int64]
 SURE = 0.999
 CHOSEN_IN = 2.0  # seconds for branch and bound over what a block leaves
 LONGER = 0.02  # seconds more for each of its articles
+CLOSE = 0.1  # of what one article may cost: branch and bound need not come closer
 GAIN = 0.01  # yuan that planning anew must save
 
 
@@ -44,11 +45,11 @@ class Block:
         self._left = np.zeros(deck.size, bool)
         self.solved = master.solve()
 
-    def decide(self, enough: Callable[[], bool]) -> None:
-        """Decide until all are whole, set aside, or time is up."""
+    def decide(self, left: Callable[[], float]) -> None:
+        """Decide until all are whole, set aside, or no time is left."""
         manner = self._manner
         share, tail = manner.at_once, min(manner.tail, int(manner.tail_share * len(self.articles)))
-        while not enough():
+        while left() > 0:
             undecided = self._undecided()
             if not len(undecided):
                 break
@@ -82,16 +83,16 @@ class Block:
         """Set aside all that are still in fractions."""
         self._left[self._undecided()] = True
 
-    def complete(self, ways: list[Answers], seconds: float | None = None) -> None:
+    def complete(self, ways: list[Answers], seconds: float) -> None:
         """Choose a plan for each article left: the best of `ways`, or by branch and bound among all known ones."""
-        seconds = CHOSEN_IN + LONGER * len(self.articles) if seconds is None else seconds
+        seconds = min(seconds, CHOSEN_IN + LONGER * len(self.articles))
         left, offers = self.left(), []
         for way in ways:
             offers.append(len(self.master.money) + np.arange(len(way.chosen)))
             self.master.add(way)
         columns = np.flatnonzero(np.isin(self.master.plans.chosen, left))
         self.master.free(columns)
-        weights = self.master.choose(columns, seconds) if seconds > 0 else None
+        weights = self.master.choose(columns, seconds, CLOSE * self._little) if seconds > 0 else None
         if weights is not None:
             offers.append(columns[weights[columns] > 0.5])
         self._take_best(columns, offers)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
-from planner.optimise.lots.dip import Enough, Ways
+from planner.optimise.lots.dip import Left, Ways
 from planner.optimise.lots.dive import Decided, Diver
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.kitting import settle_components, settle_kits
@@ -40,7 +40,8 @@ SETTLING = 6  # rounds of new plans once components have to be fresh for some ki
 GIVE_WAY = 10.0  # times its price: what an hour may cost that plans keep as they are
 MORE = 200.0  # yuan that it may cost besides
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
-EACH = 40  # articles that a block counts for besides its own when time is shared out
+UNDECIDED = 5  # articles in fractions that a block counts for besides its own when time is shared out
+EACH = 40  # articles that it counts for besides its own when all are whole
 IMPROVED, AT_LEAST = 0.97, 0.06  # share of the time by which, and for which at least, plans are planned anew
 DIVED = 0.84  # share of the time by which all blocks are decided
 
@@ -109,7 +110,7 @@ def improve(
     diver = Diver(supply.factory, search.deck, answers_of(before), whole, partial(_ways, search), workers)
     until = max(IMPROVED, clock.seconds / clock.limit + AT_LEAST)
     with supply.flows_held(served.values):
-        _each_in_turn(workshops, clock, until, diver.rework)
+        _each_in_turn(workshops, clock, until, diver.rework, lambda block: len(block) + EACH)
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
     clock.tell("改进 improve", best=cost, note=f"{whole.value:.0f} {cost:.0f}")
@@ -152,28 +153,25 @@ def _by_group(search: Search, load: Floats) -> Floats:
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:
     """Decide block after block, for two at once would each see half of what is spare; plans go to the master."""
 
-    def decide_one(block: Ints, enough: Enough) -> None:
-        generator.add(diver.decide(block, enough))
+    def decide_one(block: Ints, left: Left) -> None:
+        generator.add(diver.decide(block, left))
         clock.tell("定案 decide", note=f"{diver.value:.0f}")
 
-    _each_in_turn(blocks, clock, DIVED, decide_one)
+    _each_in_turn(blocks, clock, DIVED, decide_one, lambda block: diver.undecided(block) + UNDECIDED)
 
 
 def _each_in_turn(
-    blocks: list[Ints], clock: Clock, until: float, work: Callable[[Ints, Enough], None]
+    blocks: list[Ints],
+    clock: Clock,
+    until: float,
+    work: Callable[[Ints, Left], None],
+    weigh: Callable[[Ints], int],
 ) -> None:
-    """Work on block after block; each has its share of the time until a share of the limit has passed.
-
-    What the last one still took when it was told that time is up, the next one is told so much earlier.
-    """
-    weights, longer = [len(block) + EACH for block in blocks], 0.0
+    """Work on block after block; each has its share, by weight, of the time until a share of the limit has passed."""
     for n, block in enumerate(blocks):
-        left = max(until * clock.limit - clock.seconds, 0.0)
-        stop_at = clock.seconds + max(left * weights[n] / sum(weights[n:]) - longer, 0.0)
-        work(block, partial(_is_over, clock, stop_at))
-        if clock.seconds > stop_at:
-            longer = clock.seconds - stop_at
+        share = weigh(block) / sum(weigh(each) for each in blocks[n:])
+        work(block, partial(_left, clock, clock.seconds + share * clock.left(until)))
 
 
-def _is_over(clock: Clock, stop_at: float) -> bool:
-    return clock.stopped() or clock.seconds > stop_at
+def _left(clock: Clock, stop_at: float) -> float:
+    return 0.0 if clock.stopped() else stop_at - clock.seconds

@@ -21,7 +21,8 @@ Fit = Callable[[Ints, Floats, Floats, Floats], list[Answers]]
 """Plans for articles within what a load and the factory's columns leave, at row duals."""
 Shake = Callable[[Answers, Floats, Floats, Floats], Answers]
 """Whole plans made cheaper, a few at a time: the plans, the others' load, the factory's columns, row duals."""
-Enough = Callable[[], bool]
+Left = Callable[[], float]
+"""Seconds left; none or fewer once time is up."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,17 @@ class Dip:
     def gained(self) -> float:
         return self.part.solved.value - self._began
 
-    def settle(self, enough: Enough) -> None:
+    def settle(self, left: Left) -> None:
         """Make every article of the block whole; what time leaves undecided takes what fits."""
         part = self.part
-        part.decide(enough)
+        part.decide(left)
         for turn in range(ROUNDS):
-            if enough() or not len(part.left()):
+            if left() <= 0 or not len(part.left()):
                 break
             if turn >= LOOSE_ROUNDS:
                 part.hold_sure()
-            part.complete(self._fitting(part.left()))
-            part.decide(enough)
+            part.complete(self._fitting(part.left()), max(left(), LAST_IN))
+            part.decide(left)
         part.hold_sure()
         part.leave_undecided()
         if len(part.left()):
@@ -79,11 +80,11 @@ class Dip:
             shaken = shake(plans, load, own, self._around.rows)
             self.part.retry(shaken.chosen, [shaken])
 
-    def rework(self, enough: Enough, rng: np.random.Generator) -> None:
+    def rework(self, left: Left, rng: np.random.Generator) -> None:
         """Plan a few articles anew, again and again, and keep what makes the whole cheaper."""
         part, idle = self.part, 0
         regret = part.regret()
-        while not enough() and idle < IDLE * len(part.articles):
+        while left() > 0 and idle < IDLE * len(part.articles):
             count = min(int(rng.integers(1, MOST_AT_ONCE + 1)), len(part.articles))
             some = np.sort(rng.choice(part.articles, count, replace=False, p=regret))
             if part.retry(some, self._fitting(some)):

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.block import SURE, Block, Manner
 from planner.optimise.lots.deck import Deck
-from planner.optimise.lots.dip import Around, Dip, Enough, Ways
+from planner.optimise.lots.dip import Around, Dip, Left, Ways
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.frame import part_frame
 from planner.optimise.lots.master import Master, Solved
@@ -61,7 +61,7 @@ class Diver:
         self.plans, self.weights = plans, solved.weights
         self.value, self.rows, self._own = solved.value, solved.rows, solved.own
 
-    def decide(self, block: Ints, enough: Enough) -> Answers:
+    def decide(self, block: Ints, left: Left) -> Answers:
         """Decide the articles of a block until all are whole, set aside, or time is up; returns the plans it found."""
         if not len(block):
             return self.plans.take(np.zeros(0, np.int64))
@@ -69,13 +69,13 @@ class Diver:
 
         def settled(number: int) -> Dip:
             dip = begin(number)
-            dip.settle(enough)
+            dip.settle(left)
             dip.shake()
             return dip
 
-        return self._keep(self._best(settled, len(MANNERS), enough), block)
+        return self._keep(self._best(settled, len(MANNERS), left), block)
 
-    def rework(self, block: Ints, enough: Enough) -> None:
+    def rework(self, block: Ints, left: Left) -> None:
         """Make a block of articles that are whole cheaper, until nothing helps or time is up."""
         if not len(block):
             return
@@ -85,10 +85,15 @@ class Diver:
             dip = begin(number)
             dip.part.hold_sure()
             dip.shake()
-            dip.rework(enough, np.random.default_rng(number + 1))
+            dip.rework(left, np.random.default_rng(number + 1))
             return dip
 
-        self._keep(self._best(reworked, min(self._workers, len(MANNERS)), enough), block)
+        self._keep(self._best(reworked, min(self._workers, len(MANNERS)), left), block)
+
+    def undecided(self, block: Ints) -> int:
+        """How many articles of a block are in fractions."""
+        sure = np.isin(block, self.plans.chosen[self.weights >= SURE])
+        return int((~sure).sum())
 
     def decided(self) -> Decided:
         """What has become of all articles."""
@@ -97,12 +102,12 @@ class Diver:
         heaviest[self.plans.chosen[order]] = order
         return Decided(self.plans.take(heaviest), self.weights[heaviest] >= SURE, self._own)
 
-    def _best(self, work: Callable[[int], Dip], count: int, enough: Enough) -> Dip:
-        """The cheapest of several outcomes, the first of equals; once there is enough, no other is begun."""
+    def _best(self, work: Callable[[int], Dip], count: int, left: Left) -> Dip:
+        """The cheapest of several outcomes, the first of equals; once time is up, no other is begun."""
         done: dict[int, Dip] = {}
 
         def one(number: int) -> None:
-            if number == 0 or not enough():
+            if number == 0 or left() > 0:
                 done[number] = work(number)
 
         with ThreadPoolExecutor(self._workers) as pool:

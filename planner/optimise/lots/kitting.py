@@ -1,24 +1,29 @@
 """Kits whole on the whole master, then their components' lots whole at the master's prices.
 
 Few kits are in fractions and all others give way to them, so they are decided one after the other with everything
-else free. Their components' lots then cost what the master says their hours are worth, and are held.
+else free. Their components' lots then cost what the master says their hours are worth, and both are made to suit each
+other before they are held.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.answers import use_of
+from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.components import used_by_components, whole_lots
 from planner.optimise.lots.generate import Generator, prices_of
+from planner.optimise.lots.jointly import Together, together
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.master import Solved
+from planner.optimise.lots.master import Master, Solved
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 SURE = 0.999
-ROUNDS = 4  # of new plans for the others after each decision
+ROUNDS = 1  # of new plans for the others after each decision
 RENEWED = 4  # rounds for the others to take up what whole components leave
+FEW = 300  # kits' days: of so many, kits and components together are solved well in seconds; of more, hardly at all
+TOGETHER = 4.0  # seconds for that
+LACKING = 1e-3  # kilograms
 
 
 def settle_kits(problem: Large, generator: Generator, kits: Ints, solved: Solved) -> Solved:
@@ -41,18 +46,52 @@ def settle_kits(problem: Large, generator: Generator, kits: Ints, solved: Solved
 def settle_components(
     problem: Large, generator: Generator, kits: Ints, solved: Solved, clock: Clock
 ) -> Solved:
-    """Hold whole batches of components for the kits decided."""
-    supply = problem.supply
-    prices = prices_of(supply.factory, solved.rows)
-    master = generator.master
+    """Hold whole batches of components for the kits decided, which may still make them a batch more or less."""
+    prices, master = prices_of(problem.supply.factory, solved.rows), generator.master
     held = master.heaviest(solved.weights)[kits]
-    who, where, amount = use_of(problem.deck, master.plans.take(held))
-    taken = np.bincount(where, weights=amount, minlength=supply.model.rows).astype(float)
-    need = taken[: prices.size].reshape(prices.shape)
+    plans = master.plans.take(held)
+    taken = _taken(problem, plans)
     used = used_by_components(problem, solved.own)
-    lots = supply.hold_lots(whole_lots(problem, prices, need, used))
-    master.freeze_own(lots.columns, lots.values)
+    first = Together(plans, whole_lots(problem, prices, taken, used))
+    ways = [first]
+    if problem.horizon * len(kits) <= FEW or _lack(problem, solved):
+        ways.append(together(problem, prices, used + taken, first, TOGETHER))
+    _take_cheapest(problem, master, held, ways)
     everyone = np.setdiff1d(np.arange(problem.deck.size), kits)
     solved = generator.offer_rounds(everyone, RENEWED, master.solve())
     clock.tell("配件 components", note=f"{solved.value:.0f}")
     return solved
+
+
+def _lack(problem: Large, solved: Solved) -> bool:
+    """Whether kits are decided that no components would fill."""
+    supply = problem.supply
+    missing = solved.own[supply.slack].reshape(supply.factory.rows.shape)
+    slots = [g for g, group in enumerate(problem.groups.groups) if group.kind == "slot"]
+    return bool(missing[slots].sum() > LACKING)
+
+
+def _taken(problem: Large, plans: Answers) -> Floats:
+    """(groups, T) what plans take of each limit."""
+    shape = problem.supply.factory.rows.shape
+    _, where, amount = use_of(problem.deck, plans)
+    taken = np.bincount(where, weights=amount, minlength=problem.supply.model.rows).astype(float)
+    return taken[: shape[0] * shape[1]].reshape(shape)
+
+
+def _take_cheapest(problem: Large, master: Master, held: Ints, ways: list[Together]) -> None:
+    """Hold the way that is cheapest for the master, in which plans of kits are held."""
+    tried: list[tuple[float, int, Ints]] = []
+    for way in ways:
+        master.freeze(held, np.zeros(len(held)))
+        held = len(master.money) + np.arange(len(way.kits.chosen))
+        master.add(way.kits)
+        master.freeze(held, np.ones(len(held)))
+        lots = problem.supply.whole(way.lots)
+        master.freeze_own(lots.columns, lots.values)
+        tried.append((master.solve().value, len(tried), held))
+    _, best, kept = min(tried, key=lambda each: each[:2])
+    master.freeze(held, np.zeros(len(held)))
+    master.freeze(kept, np.ones(len(kept)))
+    lots = problem.supply.hold_lots(ways[best].lots)
+    master.freeze_own(lots.columns, lots.values)

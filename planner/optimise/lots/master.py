@@ -141,15 +141,16 @@ class Master:
             self._highs.changeColsBounds(len(columns), columns.astype(np.int32), lower, upper)
             self._highs.setOptionValue("simplex_strategy", DUAL)
 
-    def choose(self, columns: Ints, seconds: float) -> Floats | None:
+    def choose(self, columns: Ints, seconds: float, close: float) -> Floats | None:
         """Weights of all plans once each of `columns` is taken or not, the others as they are held or free.
 
-        Branch and bound; None if no choice was found in time. Afterwards the columns are continuous again.
+        Branch and bound to within `close` yuan; None if no choice was found in time. Afterwards the columns are
+        continuous again.
         """
         highs, where = self._highs, (self._own + columns).astype(np.int32)
         highs.changeColsIntegrality(len(where), where, np.full(len(where), highspy.HighsVarType.kInteger))
         highs.setOptionValue("time_limit", max(seconds, 0.1))  # of this run alone
-        highs.setOptionValue("mip_rel_gap", 1e-4)
+        highs.setOptionValue("mip_abs_gap", close)
         highs.clearSolver()  # no start: HiGHS loses the presolve's offset of one
         highs.run()
         found = highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible

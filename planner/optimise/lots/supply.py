@@ -156,6 +156,13 @@ class Supply:
 
     def hold_lots(self, values: Floats) -> "Held":
         """Hold the components' lots of an answer, whole batches where there are batches, from now on."""
+        lots = self.whole(values)
+        self.model.fix(lots.columns, lots.values)
+        self.held = True
+        return lots
+
+    def whole(self, values: Floats) -> "Held":
+        """The components' lots of an answer, in whole batches where there are batches."""
         blocks = [b[b >= 0] for e in self.components for b in (e.amount, e.setup)]
         columns = np.concatenate([np.zeros(0, np.int64), *blocks])
         batched = np.concatenate(
@@ -166,10 +173,7 @@ class Supply:
                 for b, whole in ((e.amount, e.article.product.batch_kg is not None), (e.setup, True))
             ]
         )
-        held = np.where(batched, np.round(values[columns]), values[columns])
-        self.model.fix(columns, held)
-        self.held = True
-        return Held(columns, held)
+        return Held(columns, np.where(batched, np.round(values[columns]), values[columns]))
 
     @contextmanager
     def flows_held(self, values: Floats) -> Iterator[None]:

@@ -33,7 +33,7 @@ def as_ordered(problem: Large, prices: Floats, need: Floats, used: Floats) -> tu
 
     `need`, (groups, T): what kits take of each slot; `used`: what components may use of limits at plain prices.
     """
-    model, rows, written = _priced(problem, prices, need, used)
+    model, rows, written = priced(problem, prices, need, used, need)
     values = solve(model, SECONDS, relaxed=True).values
     if values is None:
         raise RuntimeError("no fractional lots of components found")
@@ -86,10 +86,13 @@ def _grain(batch_kg: float | None, wanted_kg: float) -> float:
     return batch_kg / next((parts for parts in range(most, 1, -1) if grams % parts == 0), 1)
 
 
-def _priced(
-    problem: Large, prices: Floats, need: Floats, used: Floats
+def priced(
+    problem: Large, prices: Floats, need: Floats, used: Floats, most: Floats, *, integer: bool = False
 ) -> tuple[LinearModel, Ints, tuple[Explicit, ...]]:
-    """All components written out; limits are bought at their prices, more than was used dearer, slots stay empty."""
+    """All components written out; limits are bought at their prices, more than was used dearer, slots stay empty.
+
+    `need` and `most`, (groups, T): what kits take of each slot, and could take.
+    """
     supply, factory = problem.supply, problem.supply.factory
     slot = np.array([group.kind == "slot" for group in problem.groups.groups])[:, None]
     model = LinearModel()
@@ -99,10 +102,10 @@ def _priced(
     bought = np.where(slot, supply.steep[:, None], prices)
     over = np.where(slot, bought, dearer(prices))
     spare = np.where(slot, 1e6, np.maximum(factory.most - used, 0.0))
-    for most, yuan in ((np.where(slot, 0.0, used), bought), (spare, over)):
-        columns = model.add_columns(0.0, most.ravel(), yuan.ravel(), count=need.size)
+    for amount, yuan in ((np.where(slot, 0.0, used), bought), (spare, over)):
+        columns = model.add_columns(0.0, amount.ravel(), yuan.ravel(), count=need.size)
         model.add_entries(rows.ravel(), columns, -1.0)
-    priced = replace(factory, model=model, rows=rows)
-    most_wanted = np.where(slot, np.maximum(need, 0.0), 0.0)
-    written = tuple(write_out(priced, each, integer=False, need=most_wanted) for each in problem.components)
+    there = replace(factory, model=model, rows=rows)
+    wanted = np.where(slot, np.maximum(most, 0.0), 0.0)
+    written = tuple(write_out(there, each, integer=integer, need=wanted) for each in problem.components)
     return model, rows, written

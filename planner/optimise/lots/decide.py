@@ -42,8 +42,8 @@ MORE = 200.0  # yuan that it may cost besides
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 UNDECIDED = 5  # articles in fractions that a block counts for besides its own when time is shared out
 EACH = 40  # articles that it counts for besides its own when all are whole
-IMPROVED, AT_LEAST = 0.97, 0.06  # share of the time by which, and for which at least, plans are planned anew
-DIVED = 0.84  # share of the time by which all blocks are decided
+IMPROVED, AT_LEAST = 0.96, 0.06  # share of the time by which, and for which at least, plans are planned anew
+DIVED = 0.88  # share of the time by which all blocks are decided
 
 
 def decide(

@@ -85,8 +85,11 @@ def _helper(parts: Sequence[str]) -> subprocess.Popen[bytes] | None:
     path = os.pathsep.join(folder for folder in sys.path if folder)
     try:
         return subprocess.Popen(
-            [sys.executable, "-c", f"from {__name__} import _run; _run({list(parts)})"],
-            env={**os.environ, "PYTHONPATH": path},
+            [sys.executable, "-P", "-c", f"from {__name__} import _run; _run({list(parts)})"],
+            env={
+                **os.environ,
+                "PYTHONPATH": path,
+            },  # this package, not one that lies in the folder we are in (-P)
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.linear import LinearModel, solve
-from planner.optimise.lots.answers import Answers, use_of
+from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.explicit import Explicit
 from planner.optimise.lots.large import Large
@@ -79,11 +79,8 @@ def _largest(batches: Ints) -> Ints:
 
 def _most_wanted(problem: Large, kits: Answers) -> Floats:
     """(groups, T) what kits could take of each slot if their lots grew."""
-    groups, shape = problem.groups.groups, problem.supply.factory.rows.shape
-    _, where, amount = use_of(problem.deck, replace(kits, batches=_largest(kits.batches)))
-    taken = np.bincount(where, weights=amount, minlength=problem.supply.model.rows).astype(float)
-    slot = np.array([group.kind == "slot" for group in groups])[:, None]
-    return np.where(slot, taken[: shape[0] * shape[1]].reshape(shape), 0.0)
+    slot = np.array([group.kind == "slot" for group in problem.groups.groups])[:, None]
+    return np.where(slot, problem.taken(replace(kits, batches=_largest(kits.batches))), 0.0)
 
 
 def _kit(deck: Deck, model: LinearModel, rows: Ints, kits: Answers, i: int) -> Ints:

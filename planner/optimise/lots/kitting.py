@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.components import used_by_components, whole_lots
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.jointly import Together, together
@@ -50,7 +49,7 @@ def settle_components(
     prices, master = prices_of(problem.supply.factory, solved.rows), generator.master
     held = master.heaviest(solved.weights)[kits]
     plans = master.plans.take(held)
-    taken = _taken(problem, plans)
+    taken = problem.taken(plans)
     used = used_by_components(problem, solved.own)
     first = Together(plans, whole_lots(problem, prices, taken, used))
     ways = [first]
@@ -69,14 +68,6 @@ def _lack(problem: Large, solved: Solved) -> bool:
     missing = solved.own[supply.slack].reshape(supply.factory.rows.shape)
     slots = [g for g, group in enumerate(problem.groups.groups) if group.kind == "slot"]
     return bool(missing[slots].sum() > LACKING)
-
-
-def _taken(problem: Large, plans: Answers) -> Floats:
-    """(groups, T) what plans take of each limit."""
-    shape = problem.supply.factory.rows.shape
-    _, where, amount = use_of(problem.deck, plans)
-    taken = np.bincount(where, weights=amount, minlength=problem.supply.model.rows).astype(float)
-    return taken[: shape[0] * shape[1]].reshape(shape)
 
 
 def _take_cheapest(problem: Large, master: Master, held: Ints, ways: list[Together]) -> None:

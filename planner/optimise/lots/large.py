@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.scenario import Scenario
+from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.supply import Supply
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
@@ -29,6 +31,13 @@ class Large:
     @property
     def horizon(self) -> int:
         return len(self.scenario.dates)
+
+    def taken(self, plans: Answers) -> Floats:
+        """(groups, T) what plans take of each limit, together."""
+        shape = self.supply.factory.rows.shape
+        _, where, amount = use_of(self.deck, plans)
+        taken = np.bincount(where, weights=amount, minlength=self.supply.model.rows).astype(float)
+        return taken[: shape[0] * shape[1]].reshape(shape)
 
     def blocks(self) -> list[Ints]:
         """Articles in the order they are decided: kits, then the workshops whose single articles are worth most.

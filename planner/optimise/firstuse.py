@@ -79,17 +79,17 @@ def _run(parts: Sequence[str]) -> None:
 
 
 def _helper(parts: Sequence[str]) -> subprocess.Popen[bytes] | None:
-    """A process that compiles into the same folder on disk; None if there is nothing to do or none can be started."""
+    """A process that compiles into the same folder on disk; None if there is nothing to do or none can be started.
+
+    It takes the package that runs here, and with `-P` not one that lies in the current folder.
+    """
     if not parts:
         return None
     path = os.pathsep.join(folder for folder in sys.path if folder)
     try:
         return subprocess.Popen(
             [sys.executable, "-P", "-c", f"from {__name__} import _run; _run({list(parts)})"],
-            env={
-                **os.environ,
-                "PYTHONPATH": path,
-            },  # this package, not one that lies in the folder we are in (-P)
+            env={**os.environ, "PYTHONPATH": path},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

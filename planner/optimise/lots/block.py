@@ -92,7 +92,7 @@ class Block:
             self.master.add(way)
         columns = np.flatnonzero(np.isin(self.master.plans.chosen, left))
         self.master.free(columns)
-        weights = self.master.choose(columns, seconds, CLOSE * self._little) if seconds > 0 else None
+        weights = self.master.choose(columns, seconds, CLOSE * self._little)
         if weights is not None:
             offers.append(columns[weights[columns] > 0.5])
         self._take_best(columns, offers)

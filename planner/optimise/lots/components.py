@@ -52,7 +52,7 @@ def used_by_components(problem: Large, own: Floats) -> Floats:
 
 def _limits(problem: Large, prices: Floats, used: Floats) -> Limits:
     """Hours used so far at their prices, what could be bought besides dearer."""
-    slot = np.array([group.kind == "slot" for group in problem.groups.groups])[:, None]
+    slot = problem.groups.are_slots[:, None]
     plain = np.where(slot, 0.0, prices)
     spare = np.maximum(problem.supply.factory.most - used, 0.0)
     return Limits(np.zeros_like(plain), plain, used.copy(), spare, dearer(plain), np.full(len(plain), BEYOND))

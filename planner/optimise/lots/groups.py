@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from planner.domain.plant import RoutingStage
 from planner.domain.product import Product
 from planner.domain.scenario import Scenario
@@ -50,6 +53,11 @@ class GroupIndex:
 
     def zone(self, code: str) -> int:
         return self.number("zone", code)
+
+    @cached_property
+    def are_slots(self) -> NDArray[np.bool_]:
+        """(groups,) which limits are slots of kits."""
+        return np.array([group.kind == "slot" for group in self.groups], bool)
 
     @cached_property
     def ranks_of(self) -> dict[str, tuple[int, ...]]:

@@ -79,7 +79,7 @@ def _largest(batches: Ints) -> Ints:
 
 def _most_wanted(problem: Large, kits: Answers) -> Floats:
     """(groups, T) what kits could take of each slot if their lots grew."""
-    slot = np.array([group.kind == "slot" for group in problem.groups.groups])[:, None]
+    slot = problem.groups.are_slots[:, None]
     return np.where(slot, problem.taken(replace(kits, batches=_largest(kits.batches))), 0.0)
 
 

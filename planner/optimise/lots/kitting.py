@@ -52,10 +52,12 @@ def settle_components(
     taken = problem.taken(plans)
     used = used_by_components(problem, solved.own)
     first = Together(plans, whole_lots(problem, prices, taken, used))
-    ways = [first]
+    ways = [(held, first.lots)]
     if problem.horizon * len(kits) <= FEW or _lack(problem, solved):
-        ways.append(together(problem, prices, used + taken, first, TOGETHER))
-    _take_cheapest(problem, master, held, ways)
+        better = together(problem, prices, used + taken, first, TOGETHER)
+        ways.append((len(master.money) + np.arange(len(kits)), better.lots))
+        master.add(better.kits)
+    _take_cheapest(problem, master, ways)
     everyone = np.setdiff1d(np.arange(problem.deck.size), kits)
     solved = generator.offer_rounds(everyone, RENEWED, master.solve())
     clock.tell("配件 components", note=f"{solved.value:.0f}")
@@ -66,23 +68,19 @@ def _lack(problem: Large, solved: Solved) -> bool:
     """Whether kits are decided that no components would fill."""
     supply = problem.supply
     missing = solved.own[supply.slack].reshape(supply.factory.rows.shape)
-    slots = [g for g, group in enumerate(problem.groups.groups) if group.kind == "slot"]
-    return bool(missing[slots].sum() > LACKING)
+    return bool(missing[problem.groups.are_slots].sum() > LACKING)
 
 
-def _take_cheapest(problem: Large, master: Master, held: Ints, ways: list[Together]) -> None:
-    """Hold the way that is cheapest for the master, in which plans of kits are held."""
-    tried: list[tuple[float, int, Ints]] = []
-    for way in ways:
-        master.freeze(held, np.zeros(len(held)))
-        held = len(master.money) + np.arange(len(way.kits.chosen))
-        master.add(way.kits)
-        master.freeze(held, np.ones(len(held)))
-        lots = problem.supply.whole(way.lots)
+def _take_cheapest(problem: Large, master: Master, ways: list[tuple[Ints, Floats]]) -> None:
+    """Hold the way that is cheapest for the master: positions of plans of kits, and columns with components' lots."""
+    everyone = np.concatenate([plans for plans, _ in ways])
+    tried: list[tuple[float, int]] = []
+    for number, (plans, columns) in enumerate(ways):
+        lots = problem.supply.whole(columns)
+        master.freeze(everyone, np.isin(everyone, plans).astype(float))
         master.freeze_own(lots.columns, lots.values)
-        tried.append((master.solve().value, len(tried), held))
-    _, best, kept = min(tried, key=lambda each: each[:2])
-    master.freeze(held, np.zeros(len(held)))
-    master.freeze(kept, np.ones(len(kept)))
-    lots = problem.supply.hold_lots(ways[best].lots)
+        tried.append((master.solve().value, number))
+    plans, columns = ways[min(tried)[1]]
+    lots = problem.supply.hold_lots(columns)
+    master.freeze(everyone, np.isin(everyone, plans).astype(float))
     master.freeze_own(lots.columns, lots.values)

@@ -59,7 +59,7 @@ class Search:
     @cached_property
     def slots(self) -> NDArray[np.bool_]:
         """(groups,) which limits are slots of kits."""
-        return np.array([g.kind == "slot" for g in self.supply.factory.groups.groups], bool)
+        return self.supply.factory.groups.are_slots
 
     @cached_property
     def members(self) -> list[Ints]:

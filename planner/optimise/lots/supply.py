@@ -191,7 +191,7 @@ class Supply:
         rows, left = self.factory.rows, self.plain - load
         self.model.set_upper(rows.ravel(), left.ravel())
         if self.exact:
-            slots = [g for g, group in enumerate(self.factory.groups.groups) if group.kind == "slot"]
+            slots = self.factory.groups.are_slots
             self.model.set_lower(rows[slots].ravel(), left[slots].ravel())
 
     def give_way(self, load: Floats, prices: Floats) -> Ints:
@@ -206,8 +206,7 @@ class Supply:
 
     def make_dearer(self, times: float) -> None:
         """Let what nothing can buy cost so many times more from now on, but for kit slots: a kit less mends those."""
-        slots = np.array([group.kind == "slot" for group in self.factory.groups.groups], bool)
-        more = np.where(slots, 0.0, (times - 1.0) * self.steep)
+        more = np.where(self.factory.groups.are_slots, 0.0, (times - 1.0) * self.steep)
         self.model.charge(self.slack, np.repeat(more, self.factory.horizon))
         self.steep = self.steep + more
 

@@ -94,7 +94,7 @@ def priced(
     `need` and `most`, (groups, T): what kits take of each slot, and could take.
     """
     supply, factory = problem.supply, problem.supply.factory
-    slot = np.array([group.kind == "slot" for group in problem.groups.groups])[:, None]
+    slot = problem.groups.are_slots[:, None]
     model = LinearModel()
     rows = model.add_rows(
         np.where(slot, -need, -np.inf).ravel(), np.where(slot, -need, 0.0).ravel(), count=need.size

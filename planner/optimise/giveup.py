@@ -1,7 +1,7 @@
 """What found no minutes is not made: lots, kits, deliveries and the bill follow, and every shortage says why."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def give_up(scenario: Scenario, plan: Plan) -> Plan:
     blocked = [row for row in plan.unplaced if row.reason != NOT_ASKED]
     if not blocked:
         return plan
-    fewer = with_fewer(scenario, plan, _kept(scenario, plan, blocked))
+    fewer = with_fewer(scenario, plan, kept_of(scenario, plan, blocked))
     made = {lot.code: lot.kg for lot in fewer.lots}
     given_up = tuple(_given_up(scenario, plan, blocked, made))
     later = (row for row in plan.unplaced if row.reason == NOT_ASKED and made.get(row.lot, 0.0) > SMALL)
@@ -34,7 +34,7 @@ def give_up(scenario: Scenario, plan: Plan) -> Plan:
     )
 
 
-def _kept(scenario: Scenario, plan: Plan, blocked: list[Unplaced]) -> dict[str, float]:
+def kept_of(scenario: Scenario, plan: Plan, blocked: Sequence[Unplaced]) -> dict[str, float]:
     """Kilograms of each lot that are still made: those with minutes, unless they are less than the smallest lot."""
     lost: dict[str, float] = defaultdict(float)
     for row in blocked:

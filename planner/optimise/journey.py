@@ -3,22 +3,29 @@
 import time
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from threading import Event
+from typing import TYPE_CHECKING
 
 from planner.domain.plan import NOT_ASKED, Lot, Plan, PlanHead, Unplaced
 from planner.domain.progress import Listener, Progress
 from planner.domain.scenario import Scenario
+from planner.optimise.elsewhere import Timed, made_elsewhere
 from planner.optimise.feedback import Minutes
 from planner.optimise.firstuse import compile_once
 from planner.optimise.giveup import at_its_line, give_up
 from planner.optimise.haul import are_sought, routes_seconds, with_routes
 from planner.optimise.lots.assemble import billed
-from planner.optimise.lots.solve import is_large, plan_scenario
+from planner.optimise.lots.solve import is_large, plan_and_more
 from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import Scheduled, schedule_days
 
+if TYPE_CHECKING:
+    from planner.optimise.lots.anew import Anew
+
 LOTS_SHARE, LEAST_SECONDS = 0.66, 1.5
 SECONDS_A_DAY = 2.8
+FIRST_SHARE = 0.85  # of the time for minutes; in the rest lots that found none are tried elsewhere
 STAGE = "排程 minutes"
 
 
@@ -37,21 +44,30 @@ def plan_to_the_minute(scenario: Scenario, options: SolveOptions, listener: List
     before_routes = replace(options, time_limit=options.time_limit - routes_seconds(scenario, options))
     share = LOTS_SHARE if options.days != 0 else 1.0
     part = replace(options, time_limit=before_routes.time_limit * share)
-    plan = plan_scenario(scenario, part, listener, stop)
+    plan, anew = plan_and_more(scenario, part, listener, stop)
     minutes = None
     if not stop.is_set():
         compiled()
     if options.days != 0 and not stop.is_set():
-        plan, minutes = _with_minutes(scenario, plan, before_routes, listener, stop, began)
+        plan, minutes = _with_minutes(scenario, plan, anew, before_routes, listener, stop, began)
     if not stop.is_set():
         plan = with_routes(scenario, plan, options, listener, stop, began, minutes)
     return plan
 
 
 def _with_minutes(
-    scenario: Scenario, plan: Plan, options: SolveOptions, listener: Listener, stop: Event, began: float
+    scenario: Scenario,
+    plan: Plan,
+    anew: "Anew | None",
+    options: SolveOptions,
+    listener: Listener,
+    stop: Event,
+    began: float,
 ) -> tuple[Plan, Minutes]:
-    """The plan with tasks for the lots begun on the days asked for; the other lots are reported unplaced."""
+    """The plan with tasks for the lots begun on the days asked for; the other lots are reported unplaced.
+
+    With `anew` and if all days are asked for, lots that find no minutes are tried elsewhere.
+    """
 
     def tell(note: str) -> None:
         listener(Progress(STAGE, time.monotonic() - began, plan.head.cost_yuan, plan.head.bound_yuan, note))
@@ -59,10 +75,13 @@ def _with_minutes(
     tell("")
     asked = _begun_within(scenario, plan, options.days)
     left, enough = options.time_limit - (time.monotonic() - began), SECONDS_A_DAY * len(scenario.dates)
+    again = anew is not None and options.days is None
+    seconds = max(LEAST_SECONDS, min(left, enough))
+    ends = time.monotonic() + seconds
     found = schedule_days(
         scenario,
         plan,
-        max(LEAST_SECONDS, min(left, enough)),
+        FIRST_SHARE * seconds if again else seconds,
         options.workers,
         options.seed,
         stop,
@@ -71,14 +90,17 @@ def _with_minutes(
     )
     ran_out = left < enough
 
-    def made(scheduled: Scheduled) -> Plan:
-        done = billed(scenario, scheduled.put_into(plan))
+    def made(lots: Plan, scheduled: Scheduled) -> Plan:
+        done = billed(scenario, scheduled.put_into(lots))
         head = _head(done.head, time.monotonic() - began, stop, ran_out=ran_out and bool(done.unplaced))
         done = replace(done, head=head, unplaced=(*done.unplaced, *_not_asked(scenario, plan, asked)))
         tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
         return give_up(scenario, done)
 
-    return made(found), Minutes(found, made)
+    timed = Timed(plan, found, made(plan, found))
+    if anew is not None and again:
+        timed = made_elsewhere(scenario, timed, anew, made, options, ends, stop)
+    return timed.plan, Minutes(timed.found, partial(made, timed.lots))
 
 
 def _head(head: PlanHead, seconds: float, stop: Event, *, ran_out: bool) -> PlanHead:

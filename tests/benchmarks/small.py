@@ -96,7 +96,7 @@ def by_columns(scenario: Scenario, options: SolveOptions) -> Plan:
     """A plan by the way meant for large scenarios, however small this one is."""
     groups = GroupIndex(scenario)
     clock = Clock(options.time_limit, silent, Event())
-    return plan_by_columns(scenario, groups, articles_of(scenario, groups), options, clock)
+    return plan_by_columns(scenario, groups, articles_of(scenario, groups), options, clock)[0]
 
 
 def by_whole(scenario: Scenario, options: SolveOptions) -> Plan:

@@ -10,8 +10,9 @@ from planner.domain.progress import silent
 from planner.domain.scenario import Scenario
 from planner.optimise import SolveOptions, plan_scenario, plan_to_the_minute
 from planner.optimise.clock import Clock
+from planner.optimise.lots.anew import assembled
 from planner.optimise.lots.articles import articles_of
-from planner.optimise.lots.columns import assembled, plan_by_columns, problem_of
+from planner.optimise.lots.columns import plan_by_columns, problem_of
 from planner.optimise.lots.generate import nothing
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.mend import mend, over

@@ -1,19 +1,15 @@
 """Large scenarios: coarse prices, a first plan, column generation for bound and prices, diving, search for the rest."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.optimise.clock import Clock
-from planner.optimise.explain import explain
+from planner.optimise.lots.anew import Anew
 from planner.optimise.lots.articles import Article
-from planner.optimise.lots.assemble import Making, assemble
-from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.decide import DIVED, decide, improve, settle_people
-from planner.optimise.lots.deck import Deck, deck_of
+from planner.optimise.lots.deck import deck_of
 from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
 from planner.optimise.lots.factory import build_factory
@@ -33,8 +29,8 @@ from planner.optimise.lots.search import (
     settle,
     take_up,
 )
-from planner.optimise.lots.supply import Reference, Served, build_supply
-from planner.optimise.lots.whole import making_of, strict
+from planner.optimise.lots.supply import Reference, build_supply
+from planner.optimise.lots.whole import strict
 from planner.optimise.options import SolveOptions
 
 Floats = NDArray[np.float64]
@@ -49,8 +45,8 @@ PRICED = 0.37
 
 def plan_by_columns(
     scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...], options: SolveOptions, clock: Clock
-) -> Plan:
-    """A plan and its bound for scenarios too large to be handed to a solver whole."""
+) -> tuple[Plan, Anew]:
+    """A plan and its bound for scenarios too large to be handed to a solver whole, and what may go on from it."""
     problem = problem_of(scenario, groups, articles)
     deck, supply = problem.deck, problem.supply
     enough = SECONDS * problem.horizon**POWER
@@ -75,8 +71,8 @@ def plan_by_columns(
     clock.ran_out = clock.limit < enough and clock.left(DIVED) <= 0
     served = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")
-    plan = assembled(problem, search.plans, served, bound)
-    return replace(plan, shortages=explain(scenario, groups, articles, prices, plan.shortages))
+    anew = Anew(problem, search, served, bound, prices)
+    return anew.told(), anew
 
 
 def problem_of(scenario: Scenario, groups: GroupIndex, articles: tuple[Article, ...]) -> Large:
@@ -138,30 +134,3 @@ def _put_in(search: Search, decided: Decided, prices: Floats, clock: Clock) -> N
     cost, served = settle(search, 30.0)
     note = f"{(~decided.sure).sum()} put in, missing {served.missing.sum():.1f}"
     clock.tell("补齐 put in", best=cost, note=note)
-
-
-def assembled(problem: Large, plans: Plans, served: Served, bound: float) -> Plan:
-    """The plan that people read, of plans and the supply's answer to them."""
-    deck, supply = problem.deck, problem.supply
-    making = {article.code: _making(deck, i, plans) for i, article in enumerate(deck.articles)}
-    making.update({e.article.code: making_of(e, served.values, keeps=True) for e in supply.components})
-    plan = assemble(
-        problem.scenario, problem.groups, problem.articles, making, supply.factory, served.values, bound
-    )
-    head = plan.head.model_copy(update={"bound_yuan": min(bound, plan.head.cost_yuan)})
-    return replace(plan, head=head)
-
-
-def _making(deck: Deck, i: int, plans: Plans) -> Making:
-    """Lots and served kilograms of one article's plan."""
-    article = deck.articles[i]
-    lots = tuple(
-        (
-            article.modes[int(plans.mode[i, day])].line,
-            int(day),
-            float(plans.batches[i, day] * deck.batch_kg[i]),
-        )
-        for day in np.flatnonzero(plans.batches[i])
-    )
-    surplus = (plans.wasted[i] + deck.excess[i]) * deck.grid[i]
-    return Making(lots, plans.sold[i, : len(article.price)] * deck.grid[i], surplus)

@@ -22,7 +22,7 @@ class Board(NamedTuple):
     """What never changes: cases of articles P, modes M, days T; uses are rows of article·M + mode."""
 
     cases: Cases
-    allowed: NDArray[np.bool_]  # (P, M, T)
+    largest: Ints  # (P, M, T) batches in the largest lot, 0 where none may be made
     batch_kg: Floats
     night: Floats
     setup_yuan: Floats
@@ -56,7 +56,7 @@ def board_of(deck: Deck) -> Board:
     rows = deck.size * deck.allowed.shape[1]
     return Board(
         cases=deck.cases(),
-        allowed=deck.allowed,
+        largest=np.where(deck.allowed, deck.most[:, None, None], 0),
         batch_kg=deck.batch_kg,
         night=deck.night,
         setup_yuan=deck.setup_yuan,
@@ -91,7 +91,7 @@ def shift_load(board: Board, limits: Limits, plans: Plans, p: int, sign: float) 
     for t in range(load.shape[1]):
         n = plans.batches[p, t]
         if n > 0:
-            row = p * board.allowed.shape[1] + plans.mode[p, t]
+            row = p * board.largest.shape[1] + plans.mode[p, t]
             for k in range(board.use_start[row], board.use_start[row + 1]):
                 g, d = board.use_group[k], t - board.use_before[k]
                 change -= load_cost(limits, g, d, load[g, d])
@@ -126,11 +126,9 @@ def lot_table(board: Board, limits: Limits, p: int, table: Floats, line: Ints) -
         table[t, 0] = 0.0
         for n in range(1, most + 1):
             table[t, n] = INFINITE
-        for m in range(board.allowed.shape[1]):
-            if not board.allowed[p, m, t]:
-                continue
-            row = p * board.allowed.shape[1] + m
-            for n in range(max(board.cases.least[p], 1), most + 1):
+        for m in range(board.largest.shape[1]):
+            row = p * board.largest.shape[1] + m
+            for n in range(max(board.cases.least[p], 1), min(most, board.largest[p, m, t]) + 1):
                 cost = board.setup_yuan[p]
                 for k in range(board.use_start[row], board.use_start[row + 1]):
                     g, d = board.use_group[k], t - board.use_before[k]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from threading import Event
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.whole import arcs_of, build_whole, strict
 from planner.optimise.options import SolveOptions
 from planner.optimise.stoppable import solve_until
+
+if TYPE_CHECKING:
+    from planner.optimise.lots.anew import Anew  # loads what is compiled, which whole models do without
 
 Floats = NDArray[np.float64]
 WHOLE_COLUMNS = 40_000
@@ -41,6 +45,13 @@ def plan_scenario(scenario: Scenario, options: SolveOptions, listener: Listener,
     Raises:
         OutOfTime: the time limit passed before any plan was found.
     """
+    return plan_and_more(scenario, options, listener, stop)[0]
+
+
+def plan_and_more(
+    scenario: Scenario, options: SolveOptions, listener: Listener, stop: Event
+) -> tuple[Plan, "Anew | None"]:
+    """A plan as `plan_scenario` finds it, and for large scenarios what can go on from there."""
     clock = Clock(options.time_limit, listener, stop)
     clock.tell("准备 prepare")
     groups = GroupIndex(scenario)
@@ -48,11 +59,11 @@ def plan_scenario(scenario: Scenario, options: SolveOptions, listener: Listener,
     if _too_large(scenario, articles):
         from planner.optimise.lots.columns import plan_by_columns
 
-        plan = plan_by_columns(scenario, groups, articles, options, clock)
+        plan, anew = plan_by_columns(scenario, groups, articles, options, clock)
     else:
-        plan = _plan_whole(scenario, groups, articles, options, clock)
+        plan, anew = _plan_whole(scenario, groups, articles, options, clock), None
     told = {"seed": options.seed, "seconds": round(clock.seconds, 2), "status": _status(plan, options, clock)}
-    return replace(plan, head=plan.head.model_copy(update=told))
+    return replace(plan, head=plan.head.model_copy(update=told)), anew
 
 
 def _status(plan: Plan, options: SolveOptions, clock: Clock) -> str:

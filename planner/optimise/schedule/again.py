@@ -25,12 +25,16 @@ HAIR = 0.01
 
 @dataclass(frozen=True)
 class Trial:
-    """A day to be searched again on a floor that costs so many yuan more; `fresh` searches begin from nothing."""
+    """A day to be searched again on a floor that costs so many yuan more; `fresh` searches begin from nothing.
+
+    It `must_change` where what stands may not be right on that floor.
+    """
 
     place: Place
     floor: Floor
     yuan: float = 0.0
     fresh: int = 2
+    must_change: bool = False
 
 
 def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) -> bool:
@@ -47,7 +51,7 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     if (
         best is None
         or best.found is None
-        or best.cost + trial.yuan > lost - HAIR
+        or (best.cost + trial.yuan > lost - HAIR and not trial.must_change)
         or _overruns(course, trial, best)
     ):
         for stay in before:

@@ -53,9 +53,13 @@ class Course:
         """Nothing stands on a workshop's day any more; what stood there is returned."""
         stays = self.stays_at(place)
         for stay in stays:
-            del self.stays[*stay.leg.key, stay.leg.last]
-            self._take(stay, -1)
+            self.remove(stay)
         return stays
+
+    def remove(self, stay: Stay) -> None:
+        """A leg does not stand anywhere any more."""
+        del self.stays[*stay.leg.key, stay.leg.last]
+        self._take(stay, -1)
 
     def stays_at(self, place: Place) -> list[Stay]:
         """All that stands on a workshop's day."""

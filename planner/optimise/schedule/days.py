@@ -85,7 +85,7 @@ def schedule_days(
                     needs.discard(place)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
     repair(course, seconds - (time.monotonic() - began), workers, seed, stop)
-    return _told(course)
+    return told(course)
 
 
 def packed_sooner(
@@ -112,10 +112,11 @@ def packed_sooner(
         effort = Effort(seconds=left, trials=TRIALS_A_LEG * len(course.legs[place]), seed=seed)
         is_better |= searched_again(course, Trial(place, course.floor), effort, stop or Stop())
     course.floor = hours_as_they_are
-    return _told(course) if is_better else scheduled
+    return told(course) if is_better else scheduled
 
 
-def _told(course: Course) -> Scheduled:
+def told(course: Course) -> Scheduled:
+    """How far a course has come, as a plan tells it."""
     plan = course.floor.plan
     return Scheduled(table_of(course), unplaced_of(course), plan.shifts, plan.crew_days, course)
 

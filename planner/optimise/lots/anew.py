@@ -1,0 +1,154 @@
+"""Lots that found no minutes planned anew: only their articles, the cheapest ways first, all else as it is.
+
+Who comes is known by then, and where batches stand; so people are held, nobody hired or lent leaves, no workshop
+closes earlier than it does now, and on days that lost anything no more may be made of what lost something.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.plan import Lot, Plan
+from planner.optimise.explain import explain
+from planner.optimise.lots.assemble import Making, assemble
+from planner.optimise.lots.cases import Plans
+from planner.optimise.lots.deck import Deck
+from planner.optimise.lots.large import Large
+from planner.optimise.lots.loads import shift_load
+from planner.optimise.lots.mend import WITHIN
+from planner.optimise.lots.neighbour import carry_out
+from planner.optimise.lots.search import Search, copy_of, insert, set_limits, take_up, whole_cost
+from planner.optimise.lots.standing import Standing
+from planner.optimise.lots.staying import keep_hired, keep_open, let_come
+from planner.optimise.lots.supply import Served
+from planner.optimise.lots.whole import making_of
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.3, 0.3), (1.0, 1.0), (1.0, 0.0))
+"""Tried for each article: the share of a limit that may be bought more of, and what of its price leaving it saves."""
+STEEPER = 3.0  # times the price of what nothing can buy
+GAIN = 1.0  # yuan that planning an article anew must save
+
+
+@dataclass
+class Anew:
+    """A plan by columns that can be gone on from; each time it goes on from the last one."""
+
+    problem: Large
+    search: Search
+    served: Served  # the supply's answer to the last plans
+    bound: float
+    prices: Floats
+
+    def without(self, plan: Plan, kept: Mapping[str, float]) -> Plan:
+        """A plan with the hours and people of `plan` or more, in which only `kept` kilograms of some lots are made.
+
+        What that lacks is made on other days or lines where it is worth it.
+        """
+        search, places = self.search, {a.code: p for p, a in enumerate(self.problem.deck.articles)}
+        lost = [lot for lot in plan.lots if lot.code in kept and self._is_free(lot)]
+        keep_hired(search.supply, self.served.values)
+        keep_open(search.supply, plan.shifts)
+        let_come(search.supply, plan.crew_days)
+        for lot in lost:
+            self._make_less(places[lot.product], self._day(lot), kept[lot.code])
+        self._make_no_more(lost, places)
+        search.limits.beyond[:] = STEEPER * search.supply.steep
+        standing = Standing(search.supply)
+        best = standing.answer(search.limits.load)
+        for p in sorted({places[lot.product] for lot in lost}, key=lambda p: -search.worth[p]):
+            best = self._replanned(p, standing, best)
+        self.served = best
+        return self.told()
+
+    def told(self) -> Plan:
+        """The plan that people read."""
+        problem, plan = self.problem, assembled(self.problem, self.search.plans, self.served, self.bound)
+        told = explain(problem.scenario, problem.groups, problem.articles, self.prices, plan.shortages)
+        return replace(plan, shortages=told)
+
+    def _is_free(self, lot: Lot) -> bool:
+        """Whether other lots of its product may be made: kits and components are held."""
+        scenario = self.problem.scenario
+        return lot.product not in scenario.kit_codes and lot.product not in scenario.component_codes
+
+    def _day(self, lot: Lot) -> int:
+        return (lot.date - self.problem.scenario.settings.start).days
+
+    def _make_less(self, p: int, day: int, kg: float) -> None:
+        search = self.search
+        shift_load(search.board, search.limits, search.plans, p, -1.0)
+        search.plans.batches[p, day] = int(kg / search.deck.batch_kg[p] + WITHIN)
+        carry_out(search.board, search.plans, p)
+        shift_load(search.board, search.limits, search.plans, p, 1.0)
+
+    def _make_no_more(self, lost: list[Lot], places: Mapping[str, int]) -> None:
+        """On days on which a workshop lost anything, no more may be made of what it lost something of."""
+        largest, batches = self.search.board.largest, self.search.plans.batches
+        for lot in lost:
+            p = places[lot.product]
+            for other in lost:
+                if other.workshop == lot.workshop:
+                    day = self._day(other)
+                    largest[p, :, day] = np.minimum(largest[p, :, day], batches[p, day])
+
+    def _replanned(self, p: int, standing: Standing, served: Served) -> Served:
+        """The answer to an article planned anew in the way that makes the whole cheapest; as it was if none does."""
+        search = self.search
+        before, least, best = copy_of(search.plans), whole_cost(search, served) - GAIN, served
+        kept, met = before, {before.batches[p].tobytes() + before.sold[p].tobytes()}
+        for room, worth in WAYS:
+            take_up(search, before)
+            reference, prices = search.supply.reference(served.values), served.prices
+            assert prices is not None
+            set_limits(search, reference, prices, room=room, worth=worth)
+            insert(search, np.array([p]))
+            self._keep_lines(p, before)
+            new = search.plans.batches[p].tobytes() + search.plans.sold[p].tobytes()
+            if new in met:
+                continue
+            met.add(new)
+            answered = standing.answer(search.limits.load)
+            cost = whole_cost(search, answered)
+            if cost < least and answered.missing.max() <= WITHIN:
+                least, best, kept = cost, answered, copy_of(search.plans)
+        take_up(search, kept)
+        return best
+
+    def _keep_lines(self, p: int, before: Plans) -> None:
+        """Lots that are as they were stay at their lines: which is as good as another, and known to have minutes."""
+        search, plans = self.search, self.search.plans
+        shift_load(search.board, search.limits, plans, p, -1.0)
+        same = (plans.batches[p] == before.batches[p]) & (plans.batches[p] > 0)
+        plans.mode[p, same] = before.mode[p, same]
+        shift_load(search.board, search.limits, plans, p, 1.0)
+
+
+def assembled(problem: Large, plans: Plans, served: Served, bound: float) -> Plan:
+    """The plan that people read, of plans and the supply's answer to them; its shortages have no reasons yet."""
+    deck, supply = problem.deck, problem.supply
+    making = {article.code: _making(deck, i, plans) for i, article in enumerate(deck.articles)}
+    making.update({e.article.code: making_of(e, served.values, keeps=True) for e in supply.components})
+    plan = assemble(
+        problem.scenario, problem.groups, problem.articles, making, supply.factory, served.values, bound
+    )
+    head = plan.head.model_copy(update={"bound_yuan": min(bound, plan.head.cost_yuan)})
+    return replace(plan, head=head)
+
+
+def _making(deck: Deck, i: int, plans: Plans) -> Making:
+    """Lots and served kilograms of one article's plan."""
+    article = deck.articles[i]
+    lots = tuple(
+        (
+            article.modes[int(plans.mode[i, day])].line,
+            int(day),
+            float(plans.batches[i, day] * deck.batch_kg[i]),
+        )
+        for day in np.flatnonzero(plans.batches[i])
+    )
+    surplus = (plans.wasted[i] + deck.excess[i]) * deck.grid[i]
+    return Making(lots, plans.sold[i, : len(article.price)] * deck.grid[i], surplus)

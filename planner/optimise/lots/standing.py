@@ -1,0 +1,57 @@
+"""The supply's answers to one load after another, each gone on from the last: much faster where little changes."""
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.errors import OutOfTime
+from planner.optimise.highs import programme, quiet_highs
+from planner.optimise.lots.supply import Served, Supply
+
+Floats = NDArray[np.float64]
+
+
+class Standing:
+    """A supply as it is now, people and lots by fractions where they are not held."""
+
+    def __init__(self, supply: Supply) -> None:
+        self._supply, model = supply, supply.model
+        lower, upper, cost, _ = model.column_arrays()
+        self._highs = quiet_highs()
+        self._highs.passModel(
+            programme((cost, lower, upper), model.row_arrays(), model.entry_arrays(), model.constant)
+        )
+        self._carried = np.full(supply.plain.shape, np.nan)
+
+    def answer(self, load: Floats) -> Served:
+        """The cheapest way to supply (groups, T) loads.
+
+        Raises:
+            OutOfTime: no answer, even from scratch.
+        """
+        self._carry(load)
+        for _ in range(2):
+            self._highs.run()
+            if self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                return self._served()
+            self._highs.clearSolver()
+        raise OutOfTime("没有时间排人 No time to find out who works. Maybe allow more with --time-limit.")
+
+    def _carry(self, load: Floats) -> None:
+        supply = self._supply
+        exact = supply.factory.groups.are_slots & supply.exact
+        for group, day in np.argwhere(load != self._carried):
+            left = float(supply.plain[group, day] - load[group, day])
+            least = left if exact[group] else -highspy.kHighsInf
+            self._highs.changeRowBounds(int(supply.factory.rows[group, day]), least, left)
+        self._carried = load.copy()
+
+    def _served(self) -> Served:
+        supply, shape = self._supply, self._supply.factory.rows.shape
+        solution = self._highs.getSolution()
+        values, duals = np.array(solution.col_value), np.array(solution.row_dual)
+        missing = values[supply.slack].reshape(shape)
+        steep = float((supply.steep @ missing).sum())
+        cost = self._highs.getInfo().objective_function_value - steep
+        prices = np.maximum(-duals[: missing.size].reshape(shape), 0.0)
+        return Served(values, cost, missing, prices)

@@ -200,8 +200,7 @@ class Floor:
         resource = self.scenario.resource_of[step.stage.resource]
         most = max(1, min(resource.count, self._teams(resource, batch, step)))
         work = batch.kg * step.unit_minutes
-        wanted = (*TEAM_MINUTES, SMALL_TEAM_MINUTES) if most <= SMALL_CREW else TEAM_MINUTES
-        return tuple(sorted({min(most, max(1, round(work / minutes))) for minutes in wanted}))
+        return tuple(sorted({min(most, max(1, round(work / minutes))) for minutes in TEAM_MINUTES}))
 
     def _teams(self, resource: Resource, batch: Batch, step: Step) -> int:
         if step.stage.workers <= 0:
@@ -232,6 +231,5 @@ class Floor:
         return tuple(reversed(found))
 
 
-TEAM_MINUTES = (20.0, 60.0)
-SMALL_TEAM_MINUTES, SMALL_CREW = 80.0, 6  # of a small crew nobody should be left over
+TEAM_MINUTES = (20.0, 40.0, 80.0, 120.0)  # how long a batch may take on a bench: small teams leave nobody over
 TEAM_PART = 0.5

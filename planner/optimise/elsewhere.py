@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
+from planner.domain.errors import OutOfTime
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.optimise.giveup import kept_of
@@ -49,7 +50,10 @@ def made_elsewhere(
         blocked = best.found.unplaced
         kept = kept_of(scenario, best.lots, blocked)
         lost = {row.lot: kept[row.lot] for row in blocked}
-        lots = anew.without(best.found.put_into(best.lots), lost)
+        try:
+            lots = anew.without(best.found.put_into(best.lots), lost)
+        except OutOfTime:
+            break
         head = {"cost_yuan": lots.head.cost_yuan, "bound_yuan": lots.head.bound_yuan}
         lots = replace(lots, head=best.lots.head.model_copy(update=head))
         found = resumed(best.found, lots, ends - time.monotonic(), options.workers, options.seed + turn, stop)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.domain.people import Crew
 from planner.domain.plan import Attendance, CrewDay, OpenedShift
-from planner.optimise.lots.factory import work_days
+from planner.optimise.lots.factory import Factory, work_days
 from planner.optimise.lots.supply import Supply
 
 Floats = NDArray[np.float64]
@@ -27,31 +28,45 @@ def keep_open(supply: Supply, shifts: Sequence[OpenedShift]) -> None:
 
 
 def let_come(supply: Supply, crew_days: Sequence[CrewDay]) -> None:
-    """Hold the people of these crew days, who are those held so far or more; more premium hours are paid for."""
+    """Hold the people of these crew days and nobody else from now on; whoever comes at a premium stays as long."""
     factory, model = supply.factory, supply.model
-    scenario, work = factory.scenario, work_days(factory.scenario)
-    columns = {Attendance.WORKS: factory.off, Attendance.IN_LIEU: factory.in_lieu}
-    crews = {crew.code: crew for crew in scenario.crews}
-    held, upper, _, _ = model.column_arrays()
+    work = work_days(factory.scenario)
+    for crew in factory.scenario.crews:
+        people, hours = _of(crew, crew_days, factory)
+        most, columns = factory.people(crew), (factory.off, factory.in_lieu, factory.present)
+        works, lieu, premium = (
+            people[way] for way in (Attendance.WORKS, Attendance.IN_LIEU, Attendance.PREMIUM)
+        )
+        held = model.column_arrays()[0]
+        was = [held[block[crew.code]] for block in columns]
+        now = [np.where(work, most - works, was[0]), lieu, premium]
+        more = np.where(work, was[0] - now[0], now[1] + now[2] - was[1] - was[2])
+        for block, values in zip(columns, now, strict=True):
+            model.fix(block[crew.code], values)
+        model.add_entries(factory.inside[crew.code], factory.extra_open[crew.workshop], -more)
+        paid = factory.premium[crew.code]
+        upper = model.column_arrays()[1][paid]
+        model.bound(paid, np.minimum(premium * hours, upper), upper)
+
+
+def _of(
+    crew: Crew, crew_days: Sequence[CrewDay], factory: Factory
+) -> tuple[dict[Attendance, Floats], Floats]:
+    """(T,) people of a crew by the way in which they come, and the hours of each at a premium."""
+    people = {way: np.zeros(factory.horizon) for way in Attendance}
+    hours = np.zeros(factory.horizon)
     for row in crew_days:
-        crew, day = crews[row.crew], (row.date - scenario.settings.start).days
-        column = columns.get(row.attendance, factory.present)[row.crew][day]
-        people = float(factory.people(crew)[day] - row.people if work[day] else row.people)
-        more = abs(people - float(held[column]))
-        if more <= 0:
-            continue
-        model.fix(np.array([column]), np.array([people]))
-        model.add_entries(factory.inside[row.crew][day], factory.extra_open[crew.workshop][day], -more)
-        if row.attendance == Attendance.PREMIUM:
-            premium = factory.premium[row.crew][day : day + 1]
-            least = held[premium] + more * row.overtime_hours
-            model.bound(premium, np.minimum(least, upper[premium]), upper[premium])
+        if row.crew == crew.code:
+            day = (row.date - factory.scenario.settings.start).days
+            people[row.attendance][day] = row.people
+            hours[day] = row.overtime_hours if row.attendance == Attendance.PREMIUM else hours[day]
+    return people, hours
 
 
 def keep_hired(supply: Supply, values: Floats) -> None:
-    """Hire no fewer temporary hands than an answer does, lend as many, and keep whoever comes at a premium."""
+    """Hire no fewer temporary hands than an answer does, and lend as many, from now on."""
     model, upper = supply.model, supply.model.column_arrays()[1]
-    for columns in (*supply.factory.temps.values(), *supply.factory.premium.values()):
+    for columns in supply.factory.temps.values():
         model.bound(columns, np.clip(values[columns], 0.0, upper[columns]), upper[columns])
     for columns in supply.factory.borrowed.values():
         model.fix(columns, np.maximum(values[columns], 0.0))

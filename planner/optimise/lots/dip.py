@@ -17,6 +17,7 @@ ROUNDS = 8  # times that what is left is put in, which may unsettle others
 LAST_IN = 2.0  # seconds for what is still in fractions when time is up: a poor choice there costs most
 IDLE = 2.0  # tries per article without a gain after which planning anew ends
 MOST_AT_ONCE = 5
+SHAKEN, WORTH_ANOTHER = 4, 50.0  # rounds of shaking, and yuan that one must save to be followed by another
 Fit = Callable[[Ints, Floats, Floats, Floats], list[Answers]]
 """Plans for articles within what a load and the factory's columns leave, at row duals."""
 Shake = Callable[[Answers, Floats, Floats, Floats], Answers]
@@ -71,14 +72,18 @@ class Dip:
             part.complete(self._fitting(part.left()), LAST_IN)
 
     def shake(self) -> None:
-        """Make whole plans cheaper in compiled loops, at the prices from before any was decided."""
-        for shake in self._ways.shakes:
-            plans = self.part.whole()
-            if not len(plans.chosen):
-                return
-            load, own = self._besides(plans.chosen)
-            shaken = shake(plans, load, own, self._around.rows)
-            self.part.retry(shaken.chosen, [shaken])
+        """Make whole plans cheaper in compiled loops, at the prices from before any was decided, while that helps."""
+        for _ in range(SHAKEN):
+            before = self.gained
+            for shake in self._ways.shakes:
+                plans = self.part.whole()
+                if not len(plans.chosen):
+                    return
+                load, own = self._besides(plans.chosen)
+                shaken = shake(plans, load, own, self._around.rows)
+                self.part.retry(shaken.chosen, [shaken])
+            if before - self.gained < WORTH_ANOTHER:
+                break
 
     def rework(self, left: Left, rng: np.random.Generator) -> None:
         """Plan a few articles anew, again and again, and keep what makes the whole cheaper."""

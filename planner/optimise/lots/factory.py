@@ -54,6 +54,13 @@ class Factory:
                 present[day] -= absence.people
         return np.asarray(np.maximum(present, 0.0))
 
+    def keep_within(self, kind: str, code: str, most: float) -> None:
+        """Let no more of a limit that nothing adds to be used on any day, from now on."""
+        group = self.groups.number(kind, code)
+        limit = np.minimum(self.model.row_arrays()[1][self.rows[group]], most)
+        self.model.set_upper(self.rows[group], limit)
+        self.most[group] = np.minimum(self.most[group], limit)
+
 
 def build_factory(
     scenario: Scenario, groups: GroupIndex, *, integer: bool = False, exact: bool = True

@@ -19,6 +19,7 @@ from planner.optimise.lots.articles import Article
 from planner.optimise.lots.explicit import Explicit, write_out
 from planner.optimise.lots.factory import Factory, build_factory, work_days
 from planner.optimise.lots.groups import GroupIndex
+from planner.optimise.lots.shared import usable_hours
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -242,6 +243,8 @@ def build_supply(
 ) -> Supply:
     """The supply side as plans see it, crews whole, with all its components written out."""
     factory = build_factory(scenario, groups, integer=True)
+    for code, hours in usable_hours(scenario).items():
+        factory.keep_within("machine", code, hours)
     plain = factory.model.row_arrays()[1][: factory.rows.size].reshape(factory.rows.shape).copy()
     written = tuple(write_out(factory, article, integer=whole_lots, loose=True) for article in components)
     steep = np.array([STEEP[group.kind] for group in groups.groups])

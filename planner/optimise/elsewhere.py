@@ -37,10 +37,11 @@ def made_elsewhere(
     options: SolveOptions,
     ends: float,
     stop: Event,
+    tell: Callable[[str], None],
 ) -> Timed:
     """The cheapest of a plan and those in which its lots without minutes are planned anew, until `ends`.
 
-    `made` cuts a plan of lots down to what has minutes.
+    `made` cuts a plan of lots down to what has minutes; `tell` hears how it goes.
     """
     best = first
     for turn in range(TURNS):
@@ -60,6 +61,7 @@ def made_elsewhere(
         if found is None:
             break
         other = Timed(lots, found, made(lots, found))
+        tell(f"改日生产 made elsewhere {other.plan.head.cost_yuan:,.0f}")
         if other.plan.head.cost_yuan >= best.plan.head.cost_yuan:
             break
         best = other

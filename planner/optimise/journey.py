@@ -99,7 +99,7 @@ def _with_minutes(
 
     timed = Timed(plan, found, made(plan, found))
     if anew is not None and again:
-        timed = made_elsewhere(scenario, timed, anew, made, options, ends, stop)
+        timed = made_elsewhere(scenario, timed, anew, made, options, ends, stop, tell)
     return timed.plan, Minutes(timed.found, partial(made, timed.lots))
 
 

@@ -52,7 +52,7 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
         best is None
         or best.found is None
         or (best.cost + trial.yuan > lost - HAIR and not trial.must_change)
-        or _overruns(course, trial, best)
+        or _overruns(course, trial, best, before)
     ):
         for stay in before:
             course.enter(stay)
@@ -107,9 +107,15 @@ def _is_awaited(course: Course, leg: Leg) -> bool:
     return any((*leg.key, each.last) in course.stays for each in later if each.first >= leg.last)
 
 
-def _overruns(course: Course, trial: Trial, best: Runner) -> bool:
-    """Whether what goes on past midnight wants a unit, or hands, that the next day may have given to others already."""
+def _overruns(course: Course, trial: Trial, best: Runner, before: Iterable[Stay]) -> bool:
+    """Whether what goes on past midnight wants a unit, or hands, that the next day may have given to others already.
+
+    Units are not asked for longer than what stood there before kept them.
+    """
     assert best.found is not None
+    kept = {
+        (*stay.leg.key, n, way.unit): stay.runs[n].end for stay in before for n, way in enumerate(stay.ways)
+    }
     floor, tomorrow = trial.floor, trial.place[1] + timedelta(days=1)
     wanted: dict[tuple[str, int], NDArray[np.int64]] = {}
     for job, runs in enumerate(best.found.jobs):
@@ -117,7 +123,7 @@ def _overruns(course: Course, trial: Trial, best: Runner) -> bool:
             way, step = best.given.ways[job][n][run.mode], best.given.legs[job].steps[n]
             workshop = floor.scenario.resource_of[step.stage.resource].workshop
             doors = floor.doors.get((workshop, tomorrow))
-            if run.end > DAY and way.unit:
+            if way.unit and run.end > max(DAY, kept.get((*best.given.legs[job].key, n, way.unit), DAY)):
                 return True
             if doors is None or run.end <= DAY + doors.opens or way.people <= 0:
                 continue

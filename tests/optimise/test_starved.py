@@ -28,9 +28,8 @@ BOXES_BELOW_THEIR_SMALLEST_LOT, STORE_FULL_OF_COMPONENTS, BOUND_BELOW_NOTHING = 
 def _planned(scenario: Scenario, seconds: float) -> Plan:
     groups = GroupIndex(scenario)
     options = SolveOptions(time_limit=seconds)
-    return plan_by_columns(
-        scenario, groups, articles_of(scenario, groups), options, Clock(seconds, silent, Event())
-    )
+    clock = Clock(seconds, silent, Event())
+    return plan_by_columns(scenario, groups, articles_of(scenario, groups), options, clock)[0]
 
 
 @pytest.mark.slow

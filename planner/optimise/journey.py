@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planner.optimise.lots.anew import Anew
 
 LOTS_SHARE, LEAST_SECONDS = 0.66, 1.5
-SECONDS_A_DAY = 2.8
+SECONDS_A_DAY = 2.6
 FIRST_SHARE = 0.85  # of the time for minutes; in the rest lots that found none are tried elsewhere
 STAGE = "排程 minutes"
 

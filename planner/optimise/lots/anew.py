@@ -17,7 +17,7 @@ from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.loads import shift_load
-from planner.optimise.lots.mend import WITHIN
+from planner.optimise.lots.mend import WITHIN, mend
 from planner.optimise.lots.neighbour import carry_out
 from planner.optimise.lots.search import Search, copy_of, insert, set_limits, take_up, whole_cost
 from planner.optimise.lots.standing import Standing
@@ -61,7 +61,7 @@ class Anew:
         best = standing.answer(search.limits.load)
         for p in sorted({places[lot.product] for lot in lost}, key=lambda p: -search.worth[p]):
             best = self._replanned(p, standing, best)
-        self.served = best
+        self.served = best if best.missing.max() <= WITHIN else mend(search, best)
         return self.told()
 
     def told(self) -> Plan:

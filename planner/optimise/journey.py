@@ -75,13 +75,13 @@ def _with_minutes(
     tell("")
     asked = _begun_within(scenario, plan, options.days)
     left, enough = options.time_limit - (time.monotonic() - began), SECONDS_A_DAY * len(scenario.dates)
-    again = anew is not None and options.days is None
+    anew = anew if options.days is None else None
     seconds = max(LEAST_SECONDS, min(left, enough))
     ends = time.monotonic() + seconds
     found = schedule_days(
         scenario,
         plan,
-        FIRST_SHARE * seconds if again else seconds,
+        FIRST_SHARE * seconds if anew else seconds,
         options.workers,
         options.seed,
         stop,
@@ -98,7 +98,7 @@ def _with_minutes(
         return give_up(scenario, done)
 
     timed = Timed(plan, found, made(plan, found))
-    if anew is not None and again:
+    if anew:
         timed = made_elsewhere(scenario, timed, anew, made, options, ends, stop, tell)
     return timed.plan, Minutes(timed.found, partial(made, timed.lots))
 

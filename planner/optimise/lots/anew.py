@@ -19,7 +19,7 @@ from planner.optimise.lots.large import Large
 from planner.optimise.lots.loads import shift_load
 from planner.optimise.lots.mend import WITHIN, mend
 from planner.optimise.lots.neighbour import carry_out
-from planner.optimise.lots.search import Search, copy_of, insert, set_limits, take_up, whole_cost
+from planner.optimise.lots.search import STEEPER, Search, copy_of, insert, set_limits, take_up, whole_cost
 from planner.optimise.lots.standing import Standing
 from planner.optimise.lots.staying import keep_hired, keep_open, let_come
 from planner.optimise.lots.supply import Served
@@ -29,7 +29,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 WAYS = ((0.0, 0.0), (0.0, 1.0), (0.05, 0.3), (0.3, 0.3), (1.0, 1.0), (1.0, 0.0))
 """Tried for each article: the share of a limit that may be bought more of, and what of its price leaving it saves."""
-STEEPER = 3.0  # times the price of what nothing can buy
 GAIN = 1.0  # yuan that planning an article anew must save
 
 

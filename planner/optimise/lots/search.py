@@ -15,6 +15,7 @@ from planner.optimise.lots.supply import Reference, Served, Supply, answer
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+STEEPER = 3.0  # times the price of what nothing can buy
 
 
 def plans_from(answers: Answers) -> Plans:
@@ -82,7 +83,12 @@ def begin(deck: Deck, plans: Plans, supply: Supply, prices: Floats, seed: int) -
     board = board_of(deck)
     load = np.zeros_like(supply.plain)
     limits = Limits(
-        load, np.zeros_like(load), supply.plain.copy(), np.zeros_like(load), prices.copy(), 3.0 * supply.steep
+        load,
+        np.zeros_like(load),
+        supply.plain.copy(),
+        np.zeros_like(load),
+        prices.copy(),
+        STEEPER * supply.steep,
     )
     search = Search(deck, board, plans, limits, supply, np.random.default_rng(seed))
     reload(search)

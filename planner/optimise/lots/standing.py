@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from planner.domain.errors import OutOfTime
 from planner.optimise.highs import programme, quiet_highs
-from planner.optimise.lots.supply import Served, Supply
+from planner.optimise.lots.supply import NOBODY_KNOWN, Served, Supply
 
 Floats = NDArray[np.float64]
 
@@ -35,7 +35,7 @@ class Standing:
             if self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
                 return self._served()
             self._highs.clearSolver()
-        raise OutOfTime("没有时间排人 No time to find out who works. Maybe allow more with --time-limit.")
+        raise OutOfTime(NOBODY_KNOWN)
 
     def _carry(self, load: Floats) -> None:
         supply = self._supply

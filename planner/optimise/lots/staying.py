@@ -33,17 +33,12 @@ def let_come(supply: Supply, crew_days: Sequence[CrewDay]) -> None:
     work = work_days(factory.scenario)
     for crew in factory.scenario.crews:
         people, hours = _of(crew, crew_days, factory)
-        most, columns = factory.people(crew), (factory.off, factory.in_lieu, factory.present)
-        works, lieu, premium = (
-            people[way] for way in (Attendance.WORKS, Attendance.IN_LIEU, Attendance.PREMIUM)
-        )
         held = model.column_arrays()[0]
-        was = [held[block[crew.code]] for block in columns]
-        now = [np.where(work, most - works, was[0]), lieu, premium]
-        more = np.where(work, was[0] - now[0], now[1] + now[2] - was[1] - was[2])
-        for block, values in zip(columns, now, strict=True):
-            model.fix(block[crew.code], values)
-        model.add_entries(factory.inside[crew.code], factory.extra_open[crew.workshop], -more)
+        off, lieu, present = (block[crew.code] for block in (factory.off, factory.in_lieu, factory.present))
+        most, premium = factory.people(crew), people[Attendance.PREMIUM]
+        counted = np.where(work, most - held[off], held[lieu] + held[present])
+        at_home = np.where(work, most - people[Attendance.WORKS], held[off])
+        supply.hold_crew(crew, at_home, people[Attendance.IN_LIEU], premium, counted)
         paid = factory.premium[crew.code]
         upper = model.column_arrays()[1][paid]
         model.bound(paid, np.minimum(premium * hours, upper), upper)

@@ -33,6 +33,7 @@ STEEP = {
 }
 """Yuan per unit of a limit that nothing can buy: above any price a sensible plan would pay."""
 
+NOBODY_KNOWN = "没有时间排人 No time to find out who works. Maybe allow more with --time-limit."
 LONGER = 10.0  # times the seconds, for an answer that a busy computer did not find in them
 
 
@@ -125,22 +126,25 @@ class Supply:
             model.add_entries(comes, opened[crew.workshop], -factory.people(crew)[rest])
 
     def hold_people(self, values: Floats) -> None:
-        """Hold the people of an answer from now on.
+        """Hold the people of an answer from now on."""
+        factory = self.factory
+        for crew in factory.scenario.crews:
+            blocks = factory.off, factory.in_lieu, factory.present
+            off, lieu, present = (np.round(values[block[crew.code]]) for block in blocks)
+            self.hold_crew(crew, off, lieu, present, counted=factory.people(crew))
+            self._open_whole_shifts(crew, values)
+
+    def hold_crew(self, crew: Crew, off: Floats, lieu: Floats, present: Floats, counted: Floats) -> None:
+        """Hold who of a crew is off, comes in lieu and at a premium by day; so many were `counted` as coming so far.
 
         With them known, nobody's overtime is longer than the hours opened: each of those who come counts, where the
         model with free people can only count those who might.
         """
-        people = self.people()
-        self.model.fix(people, np.round(values[people]))
-        factory, work = self.factory, work_days(self.factory.scenario)
-        for crew in factory.scenario.crews:
-            most = factory.people(crew)
-            rest = np.round(values[factory.in_lieu[crew.code]]) + np.round(values[factory.present[crew.code]])
-            coming = np.where(work, most - np.round(values[factory.off[crew.code]]), rest)
-            self.model.add_entries(
-                factory.inside[crew.code], factory.extra_open[crew.workshop], most - coming
-            )
-            self._open_whole_shifts(crew, values)
+        factory, code = self.factory, crew.code
+        for block, people in ((factory.off, off), (factory.in_lieu, lieu), (factory.present, present)):
+            self.model.fix(block[code], people)
+        coming = np.where(work_days(factory.scenario), factory.people(crew) - off, lieu + present)
+        self.model.add_entries(factory.inside[code], factory.extra_open[crew.workshop], counted - coming)
 
     def _open_whole_shifts(self, crew: Crew, values: Floats) -> None:
         """Open rest days for a whole plain shift where anybody of a crew works one at plain pay."""
@@ -274,7 +278,7 @@ def answer(
         found = solve(model, LONGER * seconds, gap=gap, relaxed=relaxed)
     supply.carry(np.zeros_like(load))
     if found.values is None:
-        raise OutOfTime("没有时间排人 No time to find out who works. Maybe allow more with --time-limit.")
+        raise OutOfTime(NOBODY_KNOWN)
     missing = found.values[supply.slack].reshape(rows.shape)
     prices = None
     if found.duals is not None:

@@ -231,10 +231,6 @@ class Floor:
         return tuple(reversed(found))
 
 
-TEAM_MINUTES = (
-    20.0,
-    40.0,
-    80.0,
-    120.0,
-)  # how long a batch may take on a bench: small teams leave nobody over
+TEAM_MINUTES = (20.0, 40.0, 80.0, 120.0)
+"""How long a batch may take on a bench: small teams leave nobody over."""
 TEAM_PART = 0.5

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -10,30 +11,36 @@ from planner.domain.errors import OutOfTime
 from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.optimise.giveup import kept_of
+from planner.optimise.lots.assemble import billed
 from planner.optimise.options import SolveOptions
 from planner.optimise.schedule import Scheduled, resumed
 
 if TYPE_CHECKING:
     from planner.optimise.lots.anew import Anew
 
-TURNS = 3  # what is made elsewhere may find no minutes there either
+TURNS = 6  # what is made elsewhere may find no minutes there either
 LEAST_SECONDS = 2.0
+PART = 0.5  # of the time left that a turn may take
 
 
 @dataclass(frozen=True)
 class Timed:
-    """A plan of lots, the minutes found for it, and the plan cut down to what has minutes."""
+    """A plan of lots and the minutes found for it."""
 
+    scenario: Scenario
     lots: Plan
     found: Scheduled
-    plan: Plan
+
+    @cached_property
+    def yuan(self) -> float:
+        """About what it costs: the bill as if all had minutes, and what goes short because some has none."""
+        bill = billed(self.scenario, self.found.put_into(self.lots)).head.cost_yuan
+        return bill + self.found.lost_yuan
 
 
 def made_elsewhere(
-    scenario: Scenario,
     first: Timed,
     anew: "Anew",
-    made: Callable[[Plan, Scheduled], Plan],
     options: SolveOptions,
     ends: float,
     stop: Event,
@@ -41,28 +48,34 @@ def made_elsewhere(
 ) -> Timed:
     """The cheapest of a plan and those in which its lots without minutes are planned anew, until `ends`.
 
-    `made` cuts a plan of lots down to what has minutes; `tell` hears how it goes.
+    Each goes on from the last, also where that was no better: fewer and fewer lots are left. `tell` hears how it goes.
     """
-    best = first
+    best = last = first
     for turn in range(TURNS):
         left = ends - time.monotonic()
-        if not best.found.unplaced or left < LEAST_SECONDS or stop.is_set():
+        if not last.found.unplaced or left < LEAST_SECONDS or stop.is_set():
             break
-        blocked = best.found.unplaced
-        kept = kept_of(scenario, best.lots, blocked)
-        lost = {row.lot: kept[row.lot] for row in blocked}
-        try:
-            lots = anew.without(best.found.put_into(best.lots), lost)
-        except OutOfTime:
+        following = _following(last, anew, options, turn, PART * left, stop)
+        if following is None:
             break
-        head = {"cost_yuan": lots.head.cost_yuan, "bound_yuan": lots.head.bound_yuan}
-        lots = replace(lots, head=best.lots.head.model_copy(update=head))
-        found = resumed(best.found, lots, ends - time.monotonic(), options.workers, options.seed + turn, stop)
-        if found is None:
-            break
-        other = Timed(lots, found, made(lots, found))
-        tell(f"改日生产 made elsewhere {other.plan.head.cost_yuan:,.0f}")
-        if other.plan.head.cost_yuan >= best.plan.head.cost_yuan:
-            break
-        best = other
+        last = following
+        best = min(best, last, key=lambda timed: timed.yuan)
+        tell(f"改日生产 made elsewhere {best.yuan:,.0f}")
     return best
+
+
+def _following(
+    last: Timed, anew: "Anew", options: SolveOptions, turn: int, seconds: float, stop: Event
+) -> Timed | None:
+    """The plan in which the lots that lack minutes are made elsewhere, with minutes; None if there is no such plan."""
+    ends = time.monotonic() + seconds
+    scenario, blocked = last.scenario, last.found.unplaced
+    kept = kept_of(scenario, last.lots, blocked)
+    try:
+        lots = anew.without(last.found.put_into(last.lots), {row.lot: kept[row.lot] for row in blocked})
+    except OutOfTime:
+        return None
+    head = {"cost_yuan": lots.head.cost_yuan, "bound_yuan": lots.head.bound_yuan}
+    lots = replace(lots, head=last.lots.head.model_copy(update=head))
+    found = resumed(last.found, lots, ends - time.monotonic(), options.workers, options.seed + turn, stop)
+    return None if found is None else Timed(scenario, lots, found)

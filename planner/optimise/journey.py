@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from planner.optimise.lots.anew import Anew
 
 LOTS_SHARE, LEAST_SECONDS = 0.66, 1.5
-SECONDS_A_DAY = 2.6
-FIRST_SHARE = 0.85  # of the time for minutes; in the rest lots that found none are tried elsewhere
+SECONDS_A_DAY = 2.1
+FIRST_SHARE = 0.8  # of the time for minutes; in the rest lots that found none are tried elsewhere
 STAGE = "排程 minutes"
 
 
@@ -97,10 +97,10 @@ def _with_minutes(
         tell(f"已排 placed {done.placed_share:.1%}" if done.placed_share is not None else "")
         return give_up(scenario, done)
 
-    timed = Timed(plan, found, made(plan, found))
+    timed = Timed(scenario, plan, found)
     if anew:
-        timed = made_elsewhere(scenario, timed, anew, made, options, ends, stop, tell)
-    return timed.plan, Minutes(timed.found, partial(made, timed.lots))
+        timed = made_elsewhere(timed, anew, options, ends, stop, tell)
+    return made(timed.lots, timed.found), Minutes(timed.found, partial(made, timed.lots))
 
 
 def _head(head: PlanHead, seconds: float, stop: Event, *, ran_out: bool) -> PlanHead:

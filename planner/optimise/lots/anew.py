@@ -2,10 +2,13 @@
 
 Who comes is known by then, and where batches stand; so people are held, nobody hired or lent leaves, no workshop
 closes earlier than it does now, and on days that lost anything no more may be made of what lost something.
+Components' lots are moved as they are, for boxes wait for them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date as Date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +18,13 @@ from planner.optimise.explain import explain
 from planner.optimise.lots.assemble import Making, assemble
 from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.deck import Deck
+from planner.optimise.lots.explicit import Explicit
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.loads import shift_load
+from planner.optimise.lots.loads import own_money, shift_load
 from planner.optimise.lots.mend import WITHIN, mend
+from planner.optimise.lots.moving import Move, moved
 from planner.optimise.lots.neighbour import carry_out
-from planner.optimise.lots.search import STEEPER, Search, copy_of, insert, set_limits, take_up, whole_cost
+from planner.optimise.lots.search import STEEPER, Search, insert, set_limits, supplied_cost
 from planner.optimise.lots.standing import Standing
 from planner.optimise.lots.staying import keep_hired, keep_open, let_come
 from planner.optimise.lots.supply import Served
@@ -41,6 +46,7 @@ class Anew:
     served: Served  # the supply's answer to the last plans
     bound: float
     prices: Floats
+    full: set[tuple[str, Date]] = field(default_factory=set)  # workshops' days that have lost something
 
     def without(self, plan: Plan, kept: Mapping[str, float]) -> Plan:
         """A plan with the hours and people of `plan` or more, in which only `kept` kilograms of some lots are made.
@@ -48,17 +54,25 @@ class Anew:
         What that lacks is made on other days or lines where it is worth it.
         """
         search, places = self.search, {a.code: p for p, a in enumerate(self.problem.deck.articles)}
-        lost = [lot for lot in plan.lots if lot.code in kept and self._is_free(lot)]
+        lost = [lot for lot in plan.lots if lot.code in kept]
+        self.full |= {(lot.workshop, lot.date) for lot in lost}
+        free = [
+            lot
+            for lot in lost
+            if lot.product in places and lot.product not in self.problem.scenario.kit_codes
+        ]
         keep_hired(search.supply, self.served.values)
         keep_open(search.supply, plan.shifts)
         let_come(search.supply, plan.crew_days)
-        for lot in lost:
+        for lot in free:
             self._make_less(places[lot.product], self._day(lot), kept[lot.code])
-        self._make_no_more(lost, places)
+        self._make_no_more(free, places)
         search.limits.beyond[:] = STEEPER * search.supply.steep
         standing = Standing(search.supply)
         best = standing.answer(search.limits.load)
-        for p in sorted({places[lot.product] for lot in lost}, key=lambda p: -search.worth[p]):
+        for lot in lost:
+            best = self._moved(lot, kept[lot.code], standing) or best
+        for p in sorted({places[lot.product] for lot in free}, key=lambda p: -search.worth[p]):
             best = self._replanned(p, standing, best)
         self.served = best if best.missing.max() <= WITHIN else mend(search, best)
         return self.told()
@@ -68,11 +82,6 @@ class Anew:
         problem, plan = self.problem, assembled(self.problem, self.search.plans, self.served, self.bound)
         told = explain(problem.scenario, problem.groups, problem.articles, self.prices, plan.shortages)
         return replace(plan, shortages=told)
-
-    def _is_free(self, lot: Lot) -> bool:
-        """Whether other lots of its product may be made: kits and components are held."""
-        scenario = self.problem.scenario
-        return lot.product not in scenario.kit_codes and lot.product not in scenario.component_codes
 
     def _day(self, lot: Lot) -> int:
         return (lot.date - self.problem.scenario.settings.start).days
@@ -94,36 +103,76 @@ class Anew:
                     day = self._day(other)
                     largest[p, :, day] = np.minimum(largest[p, :, day], batches[p, day])
 
+    def _moved(self, lot: Lot, kg: float, standing: Standing) -> Served | None:
+        """The answer once what a lot lost is made elsewhere, if it is a component and there is a place for it."""
+        explicit = self._components.get(lot.product)
+        if explicit is None:
+            return None
+        lines, dates = [mode.line for mode in explicit.article.modes], self.problem.scenario.dates
+        mode, day = lines.index(lot.line), self._day(lot)
+        less = (lot.kg - kg) / explicit.unit_kg
+
+        def tried(amount: float) -> Served | None:
+            move = Move(explicit, mode, day, amount)
+            return moved(self.search.supply, standing, self.search.limits.load, move, may)
+
+        def may(day: int) -> bool:
+            return (lot.workshop, dates[day]) not in self.full
+
+        best = tried(less)
+        if best is None and explicit.article.product.batch_kg:
+            for _ in range(round(less)):
+                best = tried(1.0) or best
+        return best
+
+    @cached_property
+    def _components(self) -> dict[str, Explicit]:
+        return {explicit.article.code: explicit for explicit in self.problem.supply.components}
+
     def _replanned(self, p: int, standing: Standing, served: Served) -> Served:
         """The answer to an article planned anew in the way that makes the whole cheapest; as it was if none does."""
-        search = self.search
-        before, least, best = copy_of(search.plans), whole_cost(search, served) - GAIN, served
-        kept, met = before, {before.batches[p].tobytes() + before.sold[p].tobytes()}
+        search, plans = self.search, self.search.plans
+        before, load = [part[p].copy() for part in plans], search.limits.load.copy()
+        others = search.money - own_money(search.board, plans, p)
+        least, best = (
+            others + own_money(search.board, plans, p) + supplied_cost(search, served) - GAIN,
+            served,
+        )
+        kept, loaded, met = before, load, {before[0].tobytes() + before[2].tobytes()}
         for room, worth in WAYS:
-            take_up(search, before)
+            _put_back(search, p, before, load)
             reference, prices = search.supply.reference(served.values), served.prices
             assert prices is not None
             set_limits(search, reference, prices, room=room, worth=worth)
             insert(search, np.array([p]))
             self._keep_lines(p, before)
-            new = search.plans.batches[p].tobytes() + search.plans.sold[p].tobytes()
+            new = plans.batches[p].tobytes() + plans.sold[p].tobytes()
             if new in met:
                 continue
             met.add(new)
             answered = standing.answer(search.limits.load)
-            cost = whole_cost(search, answered)
+            cost = others + own_money(search.board, plans, p) + supplied_cost(search, answered)
             if cost < least and answered.missing.max() <= WITHIN:
-                least, best, kept = cost, answered, copy_of(search.plans)
-        take_up(search, kept)
+                least, best = cost, answered
+                kept, loaded = [part[p].copy() for part in plans], search.limits.load.copy()
+        _put_back(search, p, kept, loaded)
         return best
 
-    def _keep_lines(self, p: int, before: Plans) -> None:
+    def _keep_lines(self, p: int, before: list[Ints]) -> None:
         """Lots that are as they were stay at their lines: which is as good as another, and known to have minutes."""
         search, plans = self.search, self.search.plans
+        batches, mode = before[:2]
         shift_load(search.board, search.limits, plans, p, -1.0)
-        same = (plans.batches[p] == before.batches[p]) & (plans.batches[p] > 0)
-        plans.mode[p, same] = before.mode[p, same]
+        same = (plans.batches[p] == batches) & (batches > 0)
+        plans.mode[p, same] = mode[same]
         shift_load(search.board, search.limits, plans, p, 1.0)
+
+
+def _put_back(search: Search, p: int, plan: list[Ints], load: Floats) -> None:
+    """Let an article have a plan, and all limits the load with it."""
+    for kept, part in zip(search.plans, plan, strict=True):
+        kept[p] = part
+    search.limits.load[:] = load
 
 
 def assembled(problem: Large, plans: Plans, served: Served, bound: float) -> Plan:

@@ -9,6 +9,7 @@ from planner.optimise.highs import programme, quiet_highs
 from planner.optimise.lots.supply import NOBODY_KNOWN, Served, Supply
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 class Standing:
@@ -36,6 +37,10 @@ class Standing:
                 return self._served()
             self._highs.clearSolver()
         raise OutOfTime(NOBODY_KNOWN)
+
+    def hold(self, columns: Ints, values: Floats) -> None:
+        """Hold columns at values from now on."""
+        self._highs.changeColsBounds(len(columns), columns.astype(np.int32), values, values)
 
     def _carry(self, load: Floats) -> None:
         supply = self._supply

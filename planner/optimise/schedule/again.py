@@ -14,7 +14,7 @@ from planner.optimise.schedule.course import Course, Stay
 from planner.optimise.schedule.diary import HEAD_SCALE
 from planner.optimise.schedule.doors import DAY
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
-from planner.optimise.schedule.hold import carried, holding
+from planner.optimise.schedule.hold import awaited, carried
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.race import Runner, line_up, race
 from planner.optimise.schedule.translate import Translation, translate
@@ -27,13 +27,15 @@ HAIR = 0.01
 class Trial:
     """A day to be searched again on a floor that costs so many yuan more; `fresh` searches begin from nothing.
 
-    It `must_change` where what stands may not be right on that floor.
+    `known`: besides them the best one so far is gone on from. The day `must_change` where what stands may not be
+    right on that floor.
     """
 
     place: Place
     floor: Floor
     yuan: float = 0.0
     fresh: int = 2
+    known: bool = True
     must_change: bool = False
 
 
@@ -41,8 +43,7 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     """Whether a search finds a better day than the one that stands; then that one stands."""
     before = course.leave(trial.place)
     legs = [leg for leg in course.legs[trial.place] if _is_wanted(course, trial.floor, leg)]
-    held = [stay for stay in before if _is_awaited(course, stay.leg)]
-    best = _raced(course, trial, legs, held, effort, stop)
+    best = _raced(course, trial, legs, before, effort, stop)
     stood = {stay.leg.key for stay in before}
     missed = (leg for leg in legs if leg.key not in stood)
     lost = sum(leg.batch.yuan + trial.floor.worth_in_time(leg) for leg in missed)
@@ -64,26 +65,25 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
 
 
 def _raced(
-    course: Course, trial: Trial, legs: list[Leg], held: list[Stay], effort: Effort, stop: Event
+    course: Course, trial: Trial, legs: list[Leg], before: list[Stay], effort: Effort, stop: Event
 ) -> Runner | None:
-    """The best of the search known so far, gone on from, and of new ones; None if what is held has no place."""
+    """The best of the search known so far, gone on from, and of new ones."""
     if not legs:
         return None
-    ways = {stay.leg.key: stay.ways for stay in held}
+    ends = {stay.leg.key: awaited(course, stay) for stay in before}
+    waiting = {key: end for key, end in ends.items() if end is not None}
 
-    def translated(legs: Iterable[Leg]) -> Translation | None:
+    def translated(legs: Iterable[Leg]) -> Translation:
         chosen = list(legs)
-        return holding(translate(trial.floor, course.diary, chosen, course.ends(chosen), ways), held)
+        return translate(trial.floor, course.diary, chosen, course.ends(chosen), waiting)
 
     given = translated(legs)
-    if given is None:
-        return None
-    known = course.best.get(trial.place)
+    known = course.best.get(trial.place) if trial.known else None
     runners = [carried(known, given)] if known is not None else []
     if trial.fresh or not runners:
         new = line_up(given)[: max(1, trial.fresh)]
         runners = new if new[0].cost <= 0 else runners + new
-    return race(runners, effort, stop, lambda legs: translated(legs) or given)
+    return race(runners, effort, stop, translated)
 
 
 def _lateness(given: Translation, stays: Iterable[Stay]) -> float:
@@ -99,12 +99,6 @@ def _is_wanted(course: Course, floor: Floor, leg: Leg) -> bool:
     if blocked is not None and blocked[0].first < leg.first:
         return False
     return NO_WAY not in floor.latest_starts(leg.batch)
-
-
-def _is_awaited(course: Course, leg: Leg) -> bool:
-    """Whether a later day goes on with the batch when it has been told to be ready."""
-    later = course.floor.legs_of(leg.batch)
-    return any((*leg.key, each.last) in course.stays for each in later if each.first >= leg.last)
 
 
 def _overruns(course: Course, trial: Trial, best: Runner, before: Iterable[Stay]) -> bool:

@@ -13,7 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise.haste import Haste
 from planner.optimise.minutes import Effort
 from planner.optimise.schedule.again import Trial, searched_again
-from planner.optimise.schedule.course import Course, table_of, unplaced_of
+from planner.optimise.schedule.course import Course, table_of, unplaced_of, yuan_by_place
 from planner.optimise.schedule.diary import Diary
 from planner.optimise.schedule.effort import weights
 from planner.optimise.schedule.floor import NO_WAY, Floor, Leg
@@ -38,6 +38,11 @@ class Scheduled:
     shifts: tuple[OpenedShift, ...]
     crew_days: tuple[CrewDay, ...]
     course: Course
+
+    @property
+    def lost_yuan(self) -> float:
+        """What goes short because something found no minutes."""
+        return sum(yuan_by_place(self.course).values())
 
     def put_into(self, plan: Plan) -> Plan:
         """The plan with what has been scheduled; its bill is not reckoned anew."""

@@ -1,41 +1,25 @@
-"""A day's problem in which some legs keep their minutes, and the search known so far carried over to it."""
+"""What is known of a day when it is searched again: what later days await of it, and the search so far."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.optimise.minutes import NO_LIMIT, Job, Line, Stage
-from planner.optimise.schedule.course import Stay
+from planner.optimise.minutes import Job, Line
+from planner.optimise.schedule.course import Course, Stay
 from planner.optimise.schedule.race import Runner
-from planner.optimise.schedule.translate import Translation
-
-NEVER_LEFT_OUT = 1e7
+from planner.optimise.schedule.translate import Awaited, Translation
 
 
-def holding(given: Translation, held: Sequence[Stay]) -> Translation | None:
-    """The translation, of the ways of these stays, with their legs held to their minutes; None if one is not in it."""
-    place = {leg.key: n for n, leg in enumerate(given.legs)}
-    jobs = list(given.problem.jobs)
-    for stay in held:
-        n = place.get(stay.leg.key)
-        if n is None:
-            return None
-        jobs[n] = _held(jobs[n], stay)
-    return replace(given, problem=replace(given.problem, jobs=tuple(jobs)))
-
-
-def _held(job: Job, stay: Stay) -> Job:
-    stages = []
-    for n, stage in enumerate(job.stages):
-        is_last = n == len(stay.runs) - 1
-        wait = 0 if is_last else stay.runs[n + 1].start - stay.runs[n].end
-        stages.append(Stage(stage.modes, wait, NO_LIMIT if is_last else wait))
-    return replace(
-        job,
-        stages=tuple(stages),
-        release=stay.runs[0].start,
-        deadline=stay.runs[-1].end,
-        drop_price=NEVER_LEFT_OUT,
-    )
+def awaited(course: Course, stay: Stay) -> Awaited | None:
+    """When a leg has to end for what stands of its batch on a later day; None if nothing does."""
+    leg, diary = stay.leg, course.diary
+    for later in course.floor.legs_of(leg.batch):
+        following = course.stays.get((*leg.key, later.last))
+        if later.first != leg.last or following is None:
+            continue
+        begins = diary.first(later.day) + following.runs[0].start - diary.first(leg.day)
+        step = leg.batch.steps[leg.last - 1]
+        least, most = step.gap(step.minutes(leg.batch.kg, 1))
+        return Awaited(None if most is None else begins - most, begins - least)
+    return None
 
 
 def carried(known: Runner, given: Translation) -> Runner:

@@ -7,7 +7,7 @@ from threading import Event
 from planner.optimise.minutes import Effort, MinuteSchedule, Prepared, schedule, simple_cost
 from planner.optimise.schedule.floor import Leg
 from planner.optimise.schedule.smaller import made_smaller
-from planner.optimise.schedule.translate import Translation
+from planner.optimise.schedule.translate import NEVER_LEFT_OUT, Translation
 from planner.optimise.schedule.turns import TURNS, Turns
 
 HEAT = 4.0
@@ -83,7 +83,9 @@ def _gone_on(runner: Runner, effort: Effort, stop: Event) -> Runner:
 def _with_smaller(runner: Runner, anew: Translator) -> Runner:
     """The runner with what is blocked cut into smaller batches, if any can be."""
     assert runner.found is not None
-    smaller = made_smaller(runner.given.supply.floor, runner.given.legs, set(runner.found.blocked))
+    given = runner.given
+    blocked = {n for n in runner.found.blocked if given.problem.jobs[n].drop_price < NEVER_LEFT_OUT}
+    smaller = made_smaller(given.supply.floor, given.legs, blocked)
     if smaller is None:
         return runner
     given = anew(smaller.legs)

@@ -5,14 +5,18 @@ from collections import defaultdict
 from copy import deepcopy
 from threading import Event
 
+import numpy as np
+
 from planner.domain.plan import Plan
 from planner.optimise.minutes import Effort
 from planner.optimise.schedule.again import Trial, searched_again
 from planner.optimise.schedule.course import Course, Key
 from planner.optimise.schedule.days import Scheduled, told
 from planner.optimise.schedule.floor import Floor, Leg
+from planner.optimise.schedule.heads import SKILLS
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.repair import LEAST_SECONDS, SECONDS_A_LEG, TRIALS_A_LEG, repair
+from planner.optimise.schedule.turns import are_there
 
 SMALL = 1e-6
 
@@ -20,14 +24,14 @@ SMALL = 1e-6
 def resumed(
     scheduled: Scheduled, plan: Plan, seconds: float, workers: int, seed: int, stop: Event
 ) -> Scheduled | None:
-    """Minutes for a plan of much the same lots, gone on from those known; None if a day with other hours has none.
+    """Minutes for a plan of much the same lots, gone on from those known; None if a day that has to change has none.
 
-    Days on which workshops are open longer or other people come are searched first, then those that lack most, as
-    `repair` does.
+    Days whose minutes do not suit the hours or people there are now are searched first, then those that lack most,
+    as `repair` does.
     """
     ends = time.monotonic() + seconds
     course = _taken_over(scheduled.course, Floor(scheduled.course.floor.scenario, plan))
-    for place in _with_other_hours(course, scheduled.course.floor):
+    for place in _unsettled(course, scheduled.course.floor):
         legs = len(course.legs[place])
         effort = Effort(SECONDS_A_LEG * legs + LEAST_SECONDS, TRIALS_A_LEG * legs, seed)
         if not searched_again(course, Trial(place, course.floor, must_change=True), effort, stop):
@@ -71,18 +75,32 @@ def _as_they_were(course: Course, plan: Plan) -> set[Key]:
     return kept
 
 
-def _with_other_hours(course: Course, before: Floor) -> list[Place]:
-    """Workshops' days on which hands or doors are others than before, in order of days."""
+def _unsettled(course: Course, before: Floor) -> list[Place]:
+    """Workshops' days that meet doors or hands within which what stands there has no place, in order of days."""
     floor = course.floor
-    changed = {
-        key
-        for key in floor.doors.keys() | before.doors.keys()
-        if floor.doors.get(key) != before.doors.get(key) or floor.heads.get(key) != before.heads.get(key)
-    }
+    changed = {key for key in floor.doors.keys() | before.doors.keys() if not _suits(course, before, key)}
     places = {
         place for place, legs in course.legs.items() if any(_meets(floor, leg, changed) for leg in legs)
     }
     return sorted(places, key=lambda place: (place[1], place[0]))
+
+
+def _suits(course: Course, before: Floor, key: Place) -> bool:
+    """Whether a workshop's doors and hands of a day are as they were, or still leave room for all that stands."""
+    was, now = before.doors.get(key), course.floor.doors.get(key)
+    if was is None or now is None:
+        return was is None
+    if was == now and before.heads[key] == course.floor.heads[key]:
+        return True
+    same = (was.opens, was.starts, was.breaks) == (now.opens, now.starts, now.breaks)
+    if not same or now.closes < was.closes or now.shift_minutes < was.shift_minutes:
+        return False
+    workshop, day = key
+    used = (course.diary.of((workshop, rank), day, now.closes)[now.opens :] for rank in range(SKILLS))
+    return all(
+        are_there(hands.astype(np.int64), heads, now)
+        for hands, heads in zip(used, course.floor.heads[key], strict=True)
+    )
 
 
 def _meets(floor: Floor, leg: Leg, changed: set[Place]) -> bool:

@@ -16,8 +16,8 @@ from planner.optimise.schedule.teams import teams
 from planner.optimise.schedule.turns import Turns
 
 SPREAD = 0.4
-SMALL = 1e-6
 HASTE, MOST_AHEAD = 0.5, 0.3
+NEVER_LEFT_OUT = 1e7  # yuan
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,16 @@ class Way:
     people: float
 
 
-Held = Mapping[tuple[str, int], tuple[Way, ...]]
-NOTHING: Held = {}
+@dataclass(frozen=True)
+class Awaited:
+    """The minutes between which a leg has to end, as a later day goes on with its batch; None: as early as it likes."""
+
+    earliest: int | None
+    latest: int
+
+
+Awaiting = Mapping[tuple[str, int], Awaited]
+NOTHING: Awaiting = {}
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,7 @@ class _Asked:
     supply: DaySupply
     spread: dict[tuple[str, int], float]
     ahead: dict[tuple[str, int], float]
-    held: Held
+    awaited: Awaiting
 
     @property
     def floor(self) -> Floor:
@@ -79,16 +87,16 @@ class _Asked:
 
 
 def translate(
-    floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int], held: Held = NOTHING
+    floor: Floor, diary: Diary, legs: list[Leg], ends: dict[tuple[str, int], int], awaited: Awaiting = NOTHING
 ) -> Translation:
     """The problem of legs of one day; `ends` are the diary minutes at which the legs before them ended.
 
-    Legs `held` may be run in the ways given, one for each step, and in no others.
+    Legs `awaited` end in time for what goes on with them, and are never left out.
     """
     day = legs[0].day
     workshop = floor.group_of[legs[0].batch.product.family]
     supply = DaySupply(floor, diary, day, workshop, _horizon(floor, legs, day))
-    asked = _Asked(supply, _spread(legs), _ahead(floor, legs), held)
+    asked = _Asked(supply, _spread(legs), _ahead(floor, legs), awaited)
     jobs, ways = [], []
     for leg in legs:
         job, meant = _job(asked, leg, ends.get(leg.key))
@@ -147,15 +155,18 @@ def _job(asked: _Asked, leg: Leg, ended: int | None) -> tuple[Job, tuple[tuple[W
         is_last = place == leg.last - 1
         stages.append(Stage(modes, 0 if is_last else least, -1 if is_last or most is None else most))
         ways.append(meant)
-    due, deadline = _due(asked, leg), _deadline(asked, leg, latest)
+    awaited = asked.awaited.get(leg.key)
+    due = _due(asked, leg)
+    deadline = awaited.latest if awaited else _deadline(asked, leg, latest)
+    begin = _in_time(awaited, stages) if awaited else _not_before(asked, leg, latest)
     job = Job(
         name=f"{batch.lot.code}#{batch.number}",
         stages=tuple(stages),
-        release=max(release, _not_before(asked, leg, latest), 0),
+        release=max(release, begin, 0),
         due=due,
         late_price=floor.worth_in_time(leg) / max(1, deadline - due),
         deadline=deadline,
-        drop_price=batch.yuan + floor.worth_in_time(leg),
+        drop_price=NEVER_LEFT_OUT if awaited else batch.yuan + floor.worth_in_time(leg),
     )
     return job, tuple(ways)
 
@@ -168,6 +179,14 @@ def _from_before(asked: _Asked, leg: Leg, ended: int | None) -> tuple[int, int |
     least, most = before.gap(before.minutes(leg.batch.kg, 1))
     at = ended - asked.supply.diary.first(asked.day)
     return at + least, None if most is None else at + most
+
+
+def _in_time(awaited: Awaited, stages: list[Stage]) -> int:
+    """The release of a leg that is awaited: however fast it is run, it does not end too early."""
+    if awaited.earliest is None:
+        return 0
+    shortest = sum(min(mode.minutes for mode in stage.modes) + stage.least_wait for stage in stages)
+    return awaited.earliest - shortest
 
 
 def _not_before(asked: _Asked, leg: Leg, latest: tuple[int, ...]) -> int:
@@ -219,13 +238,11 @@ def _modes(
     resource = asked.floor.scenario.resource_of[step.stage.resource]
     hours = asked.floor.hours(resource, asked.day) or Hours((0, 0), ((0, 0),))
     supply, kg, modes, ways = asked.supply, leg.batch.kg, [], []
-    held = asked.held.get(leg.key)
-    way = held[leg.steps.index(step)] if held else None
-    for team in _teams(asked, leg, step) if way is None else [_team_of(way, step)]:
+    for team in _teams(asked, leg, step):
         minutes = step.minutes(kg, team.pace)
         calendar = supply.calendar(hours, minutes, last_start)
         needs = (supply.units(resource, hours, team.units), *supply.hands(resource, step, team.people))
-        for unit in _unit_numbers(resource.count, step) if way is None else (way.unit,):
+        for unit in _unit_numbers(resource.count, step):
             machine, state = supply.machine(resource, hours, unit, leg) if unit else (NO_LIMIT, 0)
             modes.append(Mode(minutes, calendar, machine, state, needs))
             ways.append(Way(team.units, unit, team.people))
@@ -235,14 +252,6 @@ def _modes(
 def _unit_numbers(count: int, step: Step) -> Iterable[int]:
     """Which units may run a step, 0 for any of them."""
     return range(1, max(count, 1) + 1) if step.has_unit else (0,)
-
-
-def _team_of(way: Way, step: Step) -> _Team:
-    """The team that a way means."""
-    workers = step.stage.workers
-    is_full = step.is_chamber or workers <= 0 or way.people >= workers * way.units - SMALL
-    pace = 1.0 if step.is_chamber else way.units if is_full else way.people / workers
-    return _Team(way.units, way.people, pace)
 
 
 def _teams(asked: _Asked, leg: Leg, step: Step) -> list[_Team]:

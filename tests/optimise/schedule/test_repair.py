@@ -86,7 +86,7 @@ def test_nobody_stays_longer_than_the_longest_shift() -> None:
     assert Replay(world, after).run() == []
 
 
-def test_what_the_next_day_goes_on_with_keeps_its_minutes() -> None:
+def test_what_the_next_day_goes_on_with_is_ready_for_it() -> None:
     """Dough is set on Monday for Tuesday's oven, at most fourteen hours before; Monday's own lot needs another hour."""
     tank = an_oven("TANK", kind=ResourceKind.OTHER, count=3, hours_day=24.0)
     sponge = a_stage(

@@ -15,8 +15,7 @@ from planner.optimise.lots.master import Master
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 SURE = 0.999
-CHOSEN_IN = 2.0  # seconds for branch and bound over what a block leaves
-LONGER = 0.02  # seconds more for each of its articles
+CHOSEN_IN = 8.0  # seconds for branch and bound over what a block leaves
 CLOSE = 0.1  # of what one article may cost: branch and bound need not come closer
 GAIN = 0.01  # yuan that planning anew must save
 
@@ -85,7 +84,7 @@ class Block:
 
     def complete(self, ways: list[Answers], seconds: float) -> None:
         """Choose a plan for each article left: the best of `ways`, or by branch and bound among all known ones."""
-        seconds = min(seconds, CHOSEN_IN + LONGER * len(self.articles))
+        seconds = min(seconds, CHOSEN_IN)
         left, offers = self.left(), []
         for way in ways:
             offers.append(len(self.master.money) + np.arange(len(way.chosen)))
@@ -135,6 +134,27 @@ class Block:
         better = best[1] is not held
         self.solved = self.master.solve() if better else before
         return better
+
+    def choose_anew(self, some: Ints, ways: list[Answers], seconds: float) -> None:
+        """Choose plans of some whole articles anew by branch and bound among all known ones and those of some ways."""
+        before, first = self.solved, len(self.master.money)
+        for way in ways:
+            self.master.add(way)
+        columns = np.flatnonzero(np.isin(self.master.plans.chosen, some))
+        held = columns[columns < first]
+        held = held[before.weights[held] >= SURE]
+        self.master.free(columns)
+        weights = self.master.choose(columns, seconds, GAIN)
+        best, self.solved = held, before
+        if weights is not None:
+            new = columns[weights[columns] > 0.5]
+            self.master.freeze(columns, np.isin(columns, new).astype(float))
+            if self.master.solve().value < before.value - GAIN:
+                best = new
+        self.master.freeze(columns, np.isin(columns, best).astype(float))
+        self.master.solve()
+        self.master.drop(np.setdiff1d(np.arange(first, len(self.master.money)), best))
+        self.solved = self.master.solve()
 
     def _swap(self, out: Ints, into: Ints) -> None:
         self.master.freeze(out, np.zeros(len(out)))

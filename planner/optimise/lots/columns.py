@@ -39,8 +39,8 @@ FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "batches": 0.0, "zone": 1.0, "ma
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
 NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
 DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
-SECONDS, POWER = 3.95, 1.1  # by days to this power: more helps a plan of few days little
-PRICED = 0.37
+SECONDS, POWER = 4.2, 1.1  # by days to this power: more helps a plan of few days little
+PRICED = 0.35
 
 
 def plan_by_columns(

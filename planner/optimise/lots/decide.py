@@ -40,10 +40,11 @@ SETTLING = 6  # rounds of new plans once components have to be fresh for some ki
 GIVE_WAY = 10.0  # times its price: what an hour may cost that plans keep as they are
 MORE = 200.0  # yuan that it may cost besides
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
-UNDECIDED = 5  # articles in fractions that a block counts for besides its own when time is shared out
+UNDECIDED = 15  # articles in fractions that a block counts for besides its own when time is shared out
+OVERRUN = 3.0  # seconds by which blocks usually end late: those to come keep as much
 EACH = 40  # articles that it counts for besides its own when all are whole
 IMPROVED, AT_LEAST = 0.96, 0.06  # share of the time by which, and for which at least, plans are planned anew
-DIVED = 0.88  # share of the time by which all blocks are decided
+DECIDED, DIVED = 0.82, 0.88  # shares of the time by which all blocks are decided, and refined
 
 
 def decide(
@@ -151,13 +152,27 @@ def _by_group(search: Search, load: Floats) -> Floats:
 
 
 def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) -> None:
-    """Decide block after block, for two at once would each see half of what is spare; plans go to the master."""
+    """Decide block after block, for two at once would each see half of what is spare; plans go to the master.
+
+    Those whose decision cost most are refined most.
+    """
+    lost: list[float] = []
 
     def decide_one(block: Ints, left: Left) -> None:
+        before = diver.value
         generator.add(diver.decide(block, left))
+        lost.append(max(diver.value - before, 0.0))
         clock.tell("定案 decide", note=f"{diver.value:.0f}")
 
-    _each_in_turn(blocks, clock, DIVED, decide_one, lambda block: diver.undecided(block) + UNDECIDED)
+    _each_in_turn(
+        blocks, clock, DECIDED, decide_one, lambda block: diver.undecided(block) + UNDECIDED, OVERRUN
+    )
+    dearest = sorted(zip(lost, range(len(lost)), strict=True), reverse=True)
+    weight = {id(blocks[n]): yuan + 1.0 for yuan, n in dearest}
+    _each_in_turn(
+        [blocks[n] for _, n in dearest], clock, DIVED, diver.refine, lambda block: weight[id(block)]
+    )
+    clock.tell("定案 decide", note=f"{diver.value:.0f}")
 
 
 def _each_in_turn(
@@ -165,12 +180,14 @@ def _each_in_turn(
     clock: Clock,
     until: float,
     work: Callable[[Ints, Left], None],
-    weigh: Callable[[Ints], int],
+    weigh: Callable[[Ints], float],
+    overrun: float = 0.0,
 ) -> None:
     """Work on block after block; each has its share, by weight, of the time until a share of the limit has passed."""
     for n, block in enumerate(blocks):
         share = weigh(block) / sum(weigh(each) for each in blocks[n:])
-        work(block, partial(_left, clock, clock.seconds + share * clock.left(until)))
+        left = max(0.0, clock.left(until) - overrun * (len(blocks) - 1 - n))
+        work(block, partial(_left, clock, clock.seconds + share * left))
 
 
 def _left(clock: Clock, stop_at: float) -> float:

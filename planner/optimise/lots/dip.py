@@ -17,6 +17,9 @@ ROUNDS = 8  # times that what is left is put in, which may unsettle others
 LAST_IN = 2.0  # seconds for what is still in fractions when time is up: a poor choice there costs most
 IDLE = 2.0  # tries per article without a gain after which planning anew ends
 MOST_AT_ONCE = 5
+FEW, SOME = 4, 9  # articles whose plans are chosen anew together
+CHOSEN_IN = 0.5  # seconds for that
+NEAR = 3  # days from each other on which they meet
 SHAKEN, WORTH_ANOTHER = 4, 50.0  # rounds of shaking, and yuan that one must save to be followed by another
 Fit = Callable[[Ints, Floats, Floats, Floats], list[Answers]]
 """Plans for articles within what a load and the factory's columns leave, at row duals."""
@@ -84,6 +87,25 @@ class Dip:
                 self.part.retry(shaken.chosen, [shaken])
             if before - self.gained < WORTH_ANOTHER:
                 break
+
+    def refine(self, left: Left, rng: np.random.Generator) -> None:
+        """Choose plans of a few articles that meet at a scarce limit anew among all known ones, until time is up."""
+        while left() > 0:
+            some = self._meeting(rng)
+            self.part.choose_anew(some, self._fitting(some), CHOSEN_IN)
+
+    def _meeting(self, rng: np.random.Generator) -> Ints:
+        """A few articles that use a limit within some days; the dearer what is used of one, the likelier it is."""
+        part, horizon = self.part, self.part.deck.horizon
+        plans, most = part.whole(), int(rng.integers(FEW, SOME + 1))
+        who, where, amount = use_of(part.deck, plans)
+        paid = np.maximum(-part.solved.rows[where], 0.0) * amount
+        place = where[rng.choice(len(where), p=paid / paid.sum())] if paid.any() else where[0]
+        same = where // horizon == place // horizon
+        near = same & (np.abs(where - place) <= rng.integers(0, NEAR + 1))
+        met = np.unique(plans.chosen[who[near]])
+        others = rng.permutation(np.setdiff1d(part.articles, met))
+        return np.sort(np.concatenate([rng.permutation(met), others])[:most])
 
     def rework(self, left: Left, rng: np.random.Generator) -> None:
         """Plan a few articles anew, again and again, and keep what makes the whole cheaper."""

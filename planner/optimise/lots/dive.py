@@ -29,6 +29,7 @@ MANNERS = (
     Manner(little=1.5e-4, at_once=0.15, tail=60, tail_share=0.5),
     Manner(little=4e-4, at_once=0.15, tail=25, tail_share=0.25),
 )
+SHAKING = 0.25  # of a block's time is kept for shaking what is settled
 USED = 1e-9
 
 
@@ -65,25 +66,36 @@ class Diver:
         """Decide the articles of a block until all are whole, set aside, or time is up; returns the plans it found."""
         if not len(block):
             return self.plans.take(np.zeros(0, np.int64))
-        begin = self._beginning(block)
+        begin, kept = self._beginning(block, whole=False), SHAKING * left()
 
         def settled(number: int) -> Dip:
             dip = begin(number)
-            dip.settle(left)
+            dip.settle(lambda: left() - kept)
             dip.shake()
             return dip
 
         return self._keep(self._best(settled, len(MANNERS), left), block)
 
+    def refine(self, block: Ints, left: Left) -> None:
+        """Choose the plans of a decided block anew, a few at a time, among all known ones until time is up."""
+        begin = self._beginning(block, whole=True)
+
+        def refined(number: int) -> Dip:
+            dip = begin(number)
+            dip.refine(left, np.random.default_rng(number + 1))
+            return dip
+
+        if left() > 0:
+            self._keep(self._best(refined, min(self._workers, len(MANNERS)), left), block)
+
     def rework(self, block: Ints, left: Left) -> None:
         """Make a block of articles that are whole cheaper, until nothing helps or time is up."""
         if not len(block):
             return
-        begin = self._beginning(block)
+        begin = self._beginning(block, whole=True)
 
         def reworked(number: int) -> Dip:
             dip = begin(number)
-            dip.part.hold_sure()
             dip.shake()
             dip.rework(left, np.random.default_rng(number + 1))
             return dip
@@ -115,33 +127,35 @@ class Diver:
                 begun.result()
         return done[min(done, key=lambda number: (done[number].gained, number))]
 
-    def _beginning(self, block: Ints) -> Callable[[int], Dip]:
-        """What begins a dip into a block in one of the manners."""
+    def _beginning(self, block: Ints, *, whole: bool) -> Callable[[int], Dip]:
+        """What begins a dip into a block in one of the manners; a `whole` one stays as it is until it is changed."""
         model, mine = self._factory.model, np.isin(self.plans.chosen, block)
         around = Around(self._load(~mine), self._own, self.rows)
         frame = part_frame(model, self._deck, block, self._own, around.load, self._load(mine))
-        plans, whole = self.plans.take(np.flatnonzero(mine)), abs(self.value)
+        plans, weights = self.plans.take(np.flatnonzero(mine)), self.weights[mine]
 
         def begin(number: int) -> Dip:
             master = Master(model, self._deck, frame)
             master.add(plans)
-            part = Block(master, self._factory, self._deck, frame.articles, MANNERS[number], whole)
+            if whole:
+                master.freeze(np.arange(len(weights)), np.round(weights))
+            part = Block(master, self._factory, self._deck, frame.articles, MANNERS[number], abs(self.value))
             return Dip(part, frame, around, self._ways[number])
 
         return begin
 
     def _keep(self, dip: Dip, block: Ints) -> Answers:
-        """Take over what a block came to; returns its plans."""
+        """Take over what a block came to, and all plans found on the way; returns those in use."""
         solved, columns = dip.part.solved, dip.frame.columns
         kept = np.flatnonzero(solved.weights > USED)
-        found = dip.part.master.plans.take(kept)
+        found = dip.part.master.plans
         self.value += dip.gained
         self._own = self._own.copy()
         self._own[columns] = np.maximum(solved.own[columns], 0.0)
         others = np.flatnonzero(~np.isin(self.plans.chosen, block))
         self.plans = self.plans.take(others).joined(found)
-        self.weights = np.concatenate([self.weights[others], solved.weights[kept]])
-        return found
+        self.weights = np.concatenate([self.weights[others], solved.weights])
+        return found.take(kept)
 
     def _load(self, which: NDArray[np.bool_]) -> Floats:
         """(rows,) what some of the plans use."""

@@ -40,10 +40,7 @@ class Large:
         return taken[: shape[0] * shape[1]].reshape(shape)
 
     def blocks(self) -> list[Ints]:
-        """Articles in the order they are decided: kits, then the workshops whose single articles are worth most.
-
-        The last one suits itself to all others, which many small articles can.
-        """
+        """Articles in the order they are decided: kits, then the workshops whose single articles are worth least."""
         scenario = self.scenario
         home = np.array(
             [
@@ -54,4 +51,4 @@ class Large:
         )
         blocks = [np.flatnonzero(home == name) for name in sorted(set(home) - {""})]
         worth = (self.deck.demand * self.deck.price[:, :, None]).sum(axis=(1, 2))
-        return [np.flatnonzero(home == ""), *sorted(blocks, key=lambda block: -worth[block].mean())]
+        return [np.flatnonzero(home == ""), *sorted(blocks, key=lambda block: worth[block].mean())]

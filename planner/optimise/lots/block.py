@@ -135,8 +135,11 @@ class Block:
         self.solved = self.master.solve() if better else before
         return better
 
-    def choose_anew(self, some: Ints, ways: list[Answers], seconds: float) -> None:
-        """Choose plans of some whole articles anew by branch and bound among all known ones and those of some ways."""
+    def choose_anew(self, some: Ints, ways: list[Answers], seconds: float) -> bool:
+        """Choose plans of some whole articles anew, by branch and bound among all known ones and those of some ways.
+
+        Returns whether that is better; if not, all stays as it is.
+        """
         before, first = self.solved, len(self.master.money)
         for way in ways:
             self.master.add(way)
@@ -155,6 +158,7 @@ class Block:
         self.master.solve()
         self.master.drop(np.setdiff1d(np.arange(first, len(self.master.money)), best))
         self.solved = self.master.solve()
+        return best is not held
 
     def _swap(self, out: Ints, into: Ints) -> None:
         self.master.freeze(out, np.zeros(len(out)))

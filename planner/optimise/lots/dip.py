@@ -89,10 +89,11 @@ class Dip:
                 break
 
     def refine(self, left: Left, rng: np.random.Generator) -> None:
-        """Choose plans of a few articles that meet at a scarce limit anew among all known ones, until time is up."""
-        while left() > 0:
+        """Choose plans of a few articles that meet at a scarce limit anew, until nothing helps or time is up."""
+        idle, enough = 0, IDLE * len(self.part.articles) / FEW
+        while left() > 0 and idle < enough:
             some = self._meeting(rng)
-            self.part.choose_anew(some, self._fitting(some), CHOSEN_IN)
+            idle = 0 if self.part.choose_anew(some, self._fitting(some), CHOSEN_IN) else idle + 1
 
     def _meeting(self, rng: np.random.Generator) -> Ints:
         """A few articles that use a limit within some days; the dearer what is used of one, the likelier it is."""
@@ -100,7 +101,9 @@ class Dip:
         plans, most = part.whole(), int(rng.integers(FEW, SOME + 1))
         who, where, amount = use_of(part.deck, plans)
         paid = np.maximum(-part.solved.rows[where], 0.0) * amount
-        place = where[rng.choice(len(where), p=paid / paid.sum())] if paid.any() else where[0]
+        if not paid.any():
+            return np.sort(rng.permutation(part.articles)[:most])
+        place = where[rng.choice(len(where), p=paid / paid.sum())]
         same = where // horizon == place // horizon
         near = same & (np.abs(where - place) <= rng.integers(0, NEAR + 1))
         met = np.unique(plans.chosen[who[near]])

@@ -56,7 +56,7 @@ def made_elsewhere(
         if not last.found.unplaced or left < LEAST_SECONDS or stop.is_set():
             break
         following = _following(last, anew, options, turn, PART * left, stop)
-        if following is None:
+        if following is None or following.found.unplaced == last.found.unplaced:
             break
         last = following
         best = min(best, last, key=lambda timed: timed.yuan)

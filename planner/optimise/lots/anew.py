@@ -56,11 +56,8 @@ class Anew:
         search, places = self.search, {a.code: p for p, a in enumerate(self.problem.deck.articles)}
         lost = [lot for lot in plan.lots if lot.code in kept]
         self.full |= {(lot.workshop, lot.date) for lot in lost}
-        free = [
-            lot
-            for lot in lost
-            if lot.product in places and lot.product not in self.problem.scenario.kit_codes
-        ]
+        kits = self.problem.scenario.kit_codes
+        free = [lot for lot in lost if lot.product in places and lot.product not in kits]
         keep_hired(search.supply, self.served.values)
         keep_open(search.supply, plan.shifts)
         let_come(search.supply, plan.crew_days)
@@ -134,10 +131,8 @@ class Anew:
         search, plans = self.search, self.search.plans
         before, load = [part[p].copy() for part in plans], search.limits.load.copy()
         others = search.money - own_money(search.board, plans, p)
-        least, best = (
-            others + own_money(search.board, plans, p) + supplied_cost(search, served) - GAIN,
-            served,
-        )
+        now = others + own_money(search.board, plans, p) + supplied_cost(search, served)
+        least, best = now - GAIN, served
         kept, loaded, met = before, load, {before[0].tobytes() + before[2].tobytes()}
         for room, worth in WAYS:
             _put_back(search, p, before, load)

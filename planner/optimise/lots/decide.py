@@ -41,6 +41,7 @@ GIVE_WAY = 10.0  # times its price: what an hour may cost that plans keep as the
 MORE = 200.0  # yuan that it may cost besides
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 UNDECIDED = 15  # articles in fractions that a block counts for besides its own when time is shared out
+LEAST_LOST = 1.0  # yuan for which a block counts when time to refine is shared out, whatever it lost
 OVERRUN = 3.0  # seconds by which blocks usually end late: those to come keep as much
 EACH = 40  # articles that it counts for besides its own when all are whole
 IMPROVED, AT_LEAST = 0.96, 0.06  # share of the time by which, and for which at least, plans are planned anew
@@ -167,11 +168,9 @@ def _dive(generator: Generator, diver: Diver, blocks: list[Ints], clock: Clock) 
     _each_in_turn(
         blocks, clock, DECIDED, decide_one, lambda block: diver.undecided(block) + UNDECIDED, OVERRUN
     )
-    dearest = sorted(zip(lost, range(len(lost)), strict=True), reverse=True)
-    weight = {id(blocks[n]): yuan + 1.0 for yuan, n in dearest}
-    _each_in_turn(
-        [blocks[n] for _, n in dearest], clock, DIVED, diver.refine, lambda block: weight[id(block)]
-    )
+    weight = {int(block[0]): yuan + LEAST_LOST for block, yuan in zip(blocks, lost, strict=True)}
+    dearest = sorted(blocks, key=lambda block: -weight[int(block[0])])
+    _each_in_turn(dearest, clock, DIVED, diver.refine, lambda block: weight[int(block[0])])
     clock.tell("定案 decide", note=f"{diver.value:.0f}")
 
 

@@ -138,7 +138,8 @@ class Diver:
             master = Master(model, self._deck, frame)
             master.add(plans)
             if whole:
-                master.freeze(np.arange(len(weights)), np.round(weights))
+                known = np.arange(len(weights))
+                master.freeze(known, np.isin(known, master.heaviest(weights)[frame.articles]).astype(float))
             part = Block(master, self._factory, self._deck, frame.articles, MANNERS[number], abs(self.value))
             return Dip(part, frame, around, self._ways[number])
 

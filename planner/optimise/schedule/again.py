@@ -27,15 +27,13 @@ HAIR = 0.01
 class Trial:
     """A day to be searched again on a floor that costs so many yuan more; `fresh` searches begin from nothing.
 
-    `known`: besides them the best one so far is gone on from. The day `must_change` where what stands may not be
-    right on that floor.
+    It `must_change` where what stands may not be right on that floor.
     """
 
     place: Place
     floor: Floor
     yuan: float = 0.0
     fresh: int = 2
-    known: bool = True
     must_change: bool = False
 
 
@@ -43,7 +41,7 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     """Whether a search finds a better day than the one that stands; then that one stands."""
     before = course.leave(trial.place)
     legs = [leg for leg in course.legs[trial.place] if _is_wanted(course, trial.floor, leg)]
-    best = _raced(course, trial, legs, before, effort, stop)
+    best = _raced(course, trial, legs, effort, stop)
     stood = {stay.leg.key for stay in before}
     missed = (leg for leg in legs if leg.key not in stood)
     lost = sum(leg.batch.yuan + trial.floor.worth_in_time(leg) for leg in missed)
@@ -64,13 +62,11 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     return True
 
 
-def _raced(
-    course: Course, trial: Trial, legs: list[Leg], before: list[Stay], effort: Effort, stop: Event
-) -> Runner | None:
+def _raced(course: Course, trial: Trial, legs: list[Leg], effort: Effort, stop: Event) -> Runner | None:
     """The best of the search known so far, gone on from, and of new ones."""
     if not legs:
         return None
-    ends = {stay.leg.key: awaited(course, stay) for stay in before}
+    ends = {leg.key: awaited(course, leg) for leg in legs}
     waiting = {key: end for key, end in ends.items() if end is not None}
 
     def translated(legs: Iterable[Leg]) -> Translation:
@@ -78,7 +74,7 @@ def _raced(
         return translate(trial.floor, course.diary, chosen, course.ends(chosen), waiting)
 
     given = translated(legs)
-    known = course.best.get(trial.place) if trial.known else None
+    known = course.best.get(trial.place)
     runners = [carried(known, given)] if known is not None else []
     if trial.fresh or not runners:
         new = line_up(given)[: max(1, trial.fresh)]

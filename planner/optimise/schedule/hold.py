@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from planner.optimise.minutes import Job, Line
-from planner.optimise.schedule.course import Course, Stay
+from planner.optimise.schedule.course import Course
+from planner.optimise.schedule.floor import Leg
 from planner.optimise.schedule.race import Runner
 from planner.optimise.schedule.translate import Awaited, Translation
 
 
-def awaited(course: Course, stay: Stay) -> Awaited | None:
+def awaited(course: Course, leg: Leg) -> Awaited | None:
     """When a leg has to end for what stands of its batch on a later day; None if nothing does."""
-    leg, diary = stay.leg, course.diary
+    diary = course.diary
     for later in course.floor.legs_of(leg.batch):
         following = course.stays.get((*leg.key, later.last))
         if later.first != leg.last or following is None:

@@ -28,12 +28,11 @@ class Hands(Enum):
 
 @dataclass(frozen=True)
 class Means:
-    """How many hours more may be opened, who may come, how many searches begin from nothing, and if only they do."""
+    """How many hours more may be opened, who may come, and how many searches begin from nothing."""
 
-    longer: float = 0.0
+    longer: float
     hands: Hands = Hands.AS_PLANNED
     fresh: int = 0
-    known: bool = True
 
 
 def relief_for(course: Course, place: Place, means: Means) -> Change:

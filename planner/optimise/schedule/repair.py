@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Event
 
@@ -61,11 +61,11 @@ class _Repair:
             return False
         means = MEANS[self.times[place] % len(MEANS)]
         if any(group == place[0] for group, _ in self.running.values()):
-            means = replace(means, hands=Hands.AS_PLANNED)  # else two days might ask for the same people
+            means = Means(means.longer, fresh=means.fresh)  # else two days might ask for the same people
         self.times[place] += 1
         change = relief_for(self.course, place, means)
         effort = self._effort(place)
-        begun = pool.submit(_repaired, self.course, place, change, means, effort, self.stop)
+        begun = pool.submit(_repaired, self.course, place, change, means.fresh, effort, self.stop)
         self.running[begun] = place
         return True
 
@@ -101,8 +101,8 @@ class _Repair:
 
 
 def _repaired(
-    course: Course, place: Place, change: Change, means: Means, effort: Effort, stop: Event
+    course: Course, place: Place, change: Change, fresh: int, effort: Effort, stop: Event
 ) -> Change | None:
     """Search a day again with a change made; the change, if that was better."""
-    trial = Trial(place, change.made(course.floor), change.yuan(course.floor), means.fresh, means.known)
+    trial = Trial(place, change.made(course.floor), change.yuan(course.floor), fresh)
     return change if searched_again(course, trial, effort, stop) else None

@@ -46,14 +46,14 @@ def test_a_leg_ends_long_enough_and_not_too_long_before_what_goes_on_with_it() -
     found = course(wait_max=900)
     monday, tuesday = stays(found)
     begins = 24 * 60 + tuesday.runs[0].start
-    assert awaited(found, monday) == Awaited(begins - 900, begins - 600)
-    assert awaited(found, tuesday) is None
+    assert awaited(found, monday.leg) == Awaited(begins - 900, begins - 600)
+    assert awaited(found, tuesday.leg) is None
 
 
 def test_a_leg_whose_batch_may_wait_for_long_ends_as_early_as_it_likes() -> None:
     found = course(wait_max=None)
     monday, tuesday = stays(found)
-    assert awaited(found, monday) == Awaited(None, 24 * 60 + tuesday.runs[0].start - 600)
+    assert awaited(found, monday.leg) == Awaited(None, 24 * 60 + tuesday.runs[0].start - 600)
 
 
 def test_however_fast_it_is_run_it_does_not_end_too_early() -> None:

@@ -34,7 +34,10 @@ def moved(
     `may`: whether they may be made on a day. From then on the supply holds them where they are made.
     """
     explicit, held = move.explicit, supply.model.column_arrays()[0]
-    out = _lot(explicit, move.mode, move.day, _made(explicit, held, move.mode, move.day) - move.less)
+    left = _made(explicit, held, move.mode, move.day) - move.less
+    if WITHIN < left < explicit.least - WITHIN:
+        return None
+    out = _lot(explicit, move.mode, move.day, left)
     best: tuple[float, Served, tuple[Ints, Floats]] | None = None
     for mode, day in np.argwhere(explicit.amount >= 0).tolist():
         made = _made(explicit, held, mode, day) + move.less

@@ -11,7 +11,8 @@ from planner.workbook.unreadable import Unreadable
 
 PIECE = 4 << 20
 MOST_CELLS = 20_000_000
-_COLUMNS = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})')
+_ADDRESSED = re.compile(rb'<(?:\w+:)?c [^>]*?\br="[A-Z]{1,3}')
+_PLACES = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
 _ROWS = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d+)"')
 _CELLS = re.compile(rb"<(?:\w+:)?c[ >/]")
 _HIDDEN = re.compile(rb'<(?:\w+:)?row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
@@ -38,20 +39,23 @@ def facts_of(archive: zipfile.ZipFile, part: str, sheet: str) -> Facts:
     """Stream one sheet's XML; raises Unreadable when it ends half-way or reaches absurdly far."""
     facts = Facts()
     letters: set[bytes] = set()
+    numbers: set[bytes] = set()
     cells = addressed = 0
     tail = b""
     for piece in _pieces(archive, part):
         tail = piece[-200:]
-        found = _COLUMNS.findall(piece)
-        letters.update(found)
-        addressed += len(found)
+        places = _PLACES.findall(piece)
+        letters.update(letter for letter, _ in places)
+        numbers.update(number for _, number in places)
+        addressed += len(_ADDRESSED.findall(piece))
         cells += len(_CELLS.findall(piece))
         _note_rows(facts, piece)
         _note_cells(facts, piece)
     if not tail.rstrip().endswith(b">") or b"worksheet" not in tail:
         raise Unreadable("file_damaged", "the sheet ends half-way. Maybe copy the file again.", sheet)
     facts.addressed = addressed == cells
-    facts.last_col = max((_column_number(found) for found in letters), default=0)
+    facts.last_col = max((_column_number(found.upper()) for found in letters), default=0)
+    facts.last_row = max(facts.last_row, *map(int, numbers), 0)
     if facts.last_row * facts.last_col > MOST_CELLS:
         corner = f"{xl_col_to_name(facts.last_col - 1)}{facts.last_row}"
         hint = "Maybe delete the rows and columns outside the table."

@@ -111,3 +111,16 @@ def test_the_guard_notes_errors_formulas_hidden_rows_and_the_corner(tmp_path):
 def test_an_archive_of_thousands_of_parts_is_refused():
     with pytest.raises(Unreadable, match="parts"):
         inspect(archived({f"part{n}": b"" for n in range(5001)}))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [b"ZZZ99999999", b"B99999999", b"XFD1048576", b'B2" r="ZZZ99999999', b"B2\" r='zzz99999999' x=\""],
+)
+def test_a_cell_far_outside_its_row_is_refused_before_any_reader_makes_room_for_it(tmp_path, address):
+    def plant(name, data):
+        return data.replace(b'r="B2"', b'r="' + address + b'"', 1) if name == DEMAND_PART else data
+
+    reading = read_scenario(rewritten(a_book(tmp_path), plant))
+    assert reading.scenario is None
+    assert [found.code for found in reading.issues] == ["sheet_too_large"]

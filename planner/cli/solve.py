@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from planner.cli.aside import prints_aside
 from planner.cli.progress import ProgressScreen
 from planner.cli.stoppable import run_stoppable
 from planner.domain.errors import RejectedPlan
@@ -64,21 +65,22 @@ def solve(
     """求解情景 Plan a scenario; Ctrl-C once keeps the best plan so far."""
     screen = ProgressScreen()
     try:
-        result = run_stoppable(
-            lambda stop: solve_scenario(
-                scenario,
-                out,
-                time_limit=time_limit,
-                gap=gap,
-                seed=seed,
-                workers=workers,
-                days=days,
-                routes=routes,
-                listener=screen.hear,
-                stop=stop,
-            ),
-            screen.draw,
-        )
+        with prints_aside():
+            result = run_stoppable(
+                lambda stop: solve_scenario(
+                    scenario,
+                    out,
+                    time_limit=time_limit,
+                    gap=gap,
+                    seed=seed,
+                    workers=workers,
+                    days=days,
+                    routes=routes,
+                    listener=screen.hear,
+                    stop=stop,
+                ),
+                screen.draw,
+            )
     except Exception as fault:
         if as_json:
             from planner.cli.result import fault_data

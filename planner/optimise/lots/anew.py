@@ -64,11 +64,14 @@ class Anew:
         for lot in free:
             self._make_less(places[lot.product], self._day(lot), kept[lot.code])
         self._make_no_more(free, places)
-        search.limits.beyond[:] = STEEPER * search.supply.steep
         standing = Standing(search.supply)
         best = standing.answer(search.limits.load)
         for lot in lost:
             best = self._moved(lot, kept[lot.code], standing) or best
+        if best.missing.max() > WITHIN:
+            mend(search, best)
+            best = standing.answer(search.limits.load)
+        search.limits.beyond[:] = STEEPER * search.supply.steep
         for p in sorted({places[lot.product] for lot in free}, key=lambda p: -search.worth[p]):
             best = self._replanned(p, standing, best)
         self.served = best if best.missing.max() <= WITHIN else mend(search, best)

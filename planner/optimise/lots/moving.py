@@ -31,13 +31,15 @@ def moved(
 ) -> Served | None:
     """The supply's answer to a load once a component's batches are made where that is cheapest, if they can be at all.
 
-    `may`: whether they may be made on a day. From then on the supply holds them where they are made.
+    Other lots may have to give way for it: what is missing is at its steep price. `may`: whether they may be made on a
+    day. From then on the supply holds them where they are made.
     """
     explicit, held = move.explicit, supply.model.column_arrays()[0]
     left = _made(explicit, held, move.mode, move.day) - move.less
     if WITHIN < left < explicit.least - WITHIN:
         return None
     out = _lot(explicit, move.mode, move.day, left)
+    slots = supply.factory.groups.are_slots
     best: tuple[float, Served, tuple[Ints, Floats]] | None = None
     for mode, day in np.argwhere(explicit.amount >= 0).tolist():
         made = _made(explicit, held, mode, day) + move.less
@@ -51,7 +53,7 @@ def moved(
         served = standing.answer(load)
         cost = served.cost + float((supply.steep @ served.missing).sum())
         standing.hold(columns, held[columns])
-        if served.missing.max() <= WITHIN and (best is None or cost < best[0]):
+        if served.missing[slots].max(initial=0.0) <= WITHIN and (best is None or cost < best[0]):
             best = cost, served, (columns, values)
     if best is None:
         return None

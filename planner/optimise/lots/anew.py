@@ -24,7 +24,7 @@ from planner.optimise.lots.loads import own_money, shift_load
 from planner.optimise.lots.mend import WITHIN, mend
 from planner.optimise.lots.moving import Move, moved
 from planner.optimise.lots.neighbour import carry_out
-from planner.optimise.lots.search import STEEPER, Search, insert, set_limits, supplied_cost
+from planner.optimise.lots.search import STEEPER, Search, insert, set_limits
 from planner.optimise.lots.standing import Standing
 from planner.optimise.lots.staying import keep_hired, keep_open, let_come
 from planner.optimise.lots.supply import Served
@@ -134,7 +134,7 @@ class Anew:
         search, plans = self.search, self.search.plans
         before, load = [part[p].copy() for part in plans], search.limits.load.copy()
         others = search.money - own_money(search.board, plans, p)
-        now = others + own_money(search.board, plans, p) + supplied_cost(search, served)
+        now = others + own_money(search.board, plans, p) + search.supply.cost_of(served)
         least, best = now - GAIN, served
         kept, loaded, met = before, load, {before[0].tobytes() + before[2].tobytes()}
         for room, worth in WAYS:
@@ -149,7 +149,7 @@ class Anew:
                 continue
             met.add(new)
             answered = standing.answer(search.limits.load)
-            cost = others + own_money(search.board, plans, p) + supplied_cost(search, answered)
+            cost = others + own_money(search.board, plans, p) + search.supply.cost_of(answered)
             if cost < least and answered.missing.max() <= WITHIN:
                 least, best = cost, answered
                 kept, loaded = [part[p].copy() for part in plans], search.limits.load.copy()

@@ -148,7 +148,7 @@ class Block:
         held = held[before.weights[held] >= SURE]
         self.master.free(columns)
         weights = self.master.choose(columns, seconds, GAIN)
-        best, self.solved = held, before
+        best = held
         if weights is not None:
             new = columns[weights[columns] > 0.5]
             self.master.freeze(columns, np.isin(columns, new).astype(float))

@@ -51,7 +51,7 @@ def moved(
         columns, values = np.concatenate([out[0], into[0]]), np.concatenate([out[1], into[1]])
         standing.hold(columns, values)
         served = standing.answer(load)
-        cost = served.cost + float((supply.steep @ served.missing).sum())
+        cost = supply.cost_of(served)
         standing.hold(columns, held[columns])
         if served.missing[slots].max(initial=0.0) <= WITHIN and (best is None or cost < best[0]):
             best = cost, served, (columns, values)

@@ -199,12 +199,7 @@ def settle(search: Search, seconds: float) -> tuple[float, Served]:
 
 def whole_cost(search: Search, served: Served) -> float:
     """Cost of the plans with the supply's answer to them, steep prices of what is missing included."""
-    return search.money + supplied_cost(search, served)
-
-
-def supplied_cost(search: Search, served: Served) -> float:
-    """Cost of the supply's answer alone, steep prices of what is missing included."""
-    return served.cost + float((search.supply.steep @ served.missing).sum())
+    return search.money + search.supply.cost_of(served)
 
 
 def take_up(search: Search, plans: Plans) -> None:

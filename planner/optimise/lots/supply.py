@@ -215,6 +215,10 @@ class Supply:
         self.model.charge(self.slack, np.repeat(more, self.factory.horizon))
         self.steep = self.steep + more
 
+    def cost_of(self, served: "Served") -> float:
+        """What an answer costs, steep prices of what is missing included."""
+        return served.cost + float((self.steep @ served.missing).sum())
+
     def reference(self, values: Floats) -> Reference:
         """What an answer leaves for sold products; steep slack does not count."""
         return reference_of(self.factory, values, int(self.slack[0]))

@@ -61,12 +61,19 @@ def lot_prices(deck: Deck, prices: Floats) -> tuple[Floats, Floats]:
         at = uses.before == before
         shifted = np.zeros_like(prices)
         shifted[:, before:] = prices[:, : deck.horizon - before]
-        np.add.at(rate, uses.row[at], uses.per_kg[at, None] * shifted[uses.group[at]])
+        _add_rows(rate, uses.row[at], uses.per_kg[at, None] * shifted[uses.group[at]])
         lots = at & (uses.per_lot > 0)
-        np.add.at(fixed, uses.row[lots], uses.per_lot[lots, None] * shifted[uses.group[lots]])
+        _add_rows(fixed, uses.row[lots], uses.per_lot[lots, None] * shifted[uses.group[lots]])
     shape = deck.allowed.shape
     fixed = np.where(deck.allowed, fixed.reshape(shape) + deck.setup_yuan[:, None, None], INFINITE)
     return fixed, rate.reshape(shape) * deck.batch_kg[:, None, None]
+
+
+def _add_rows(total: Floats, rows: Ints, values: Floats) -> None:
+    """Add (N, T) values to the rows they belong to; equal rows follow each other."""
+    if len(rows):
+        first = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
+        total[rows[first]] += np.add.reduceat(values, first, axis=0)
 
 
 def night_prices(deck: Deck, prices: Floats) -> Floats:
@@ -146,14 +153,11 @@ def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
     owner, day = np.nonzero(answers.batches)
     row = answers.chosen[owner] * modes + answers.mode[owner, day]
     kg = answers.batches[owner, day] * deck.batch_kg[answers.chosen[owner]]
-    order = np.argsort(deck.uses.row, kind="stable")
-    start = np.searchsorted(deck.uses.row[order], row)
-    count = np.searchsorted(deck.uses.row[order], row, side="right") - start
-    lot = np.repeat(np.arange(len(row)), count)
-    entry = order[
-        np.repeat(start, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    ]
     uses = deck.uses
+    start = np.searchsorted(uses.row, row)
+    count = np.searchsorted(uses.row, row, side="right") - start
+    lot = np.repeat(np.arange(len(row)), count)
+    entry = np.repeat(start, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     where = uses.group[entry] * horizon + day[lot] - uses.before[entry]
     amount = uses.per_kg[entry] * kg[lot] + uses.per_lot[entry]
     keeper, night = np.nonzero(answers.stock)
@@ -167,10 +171,11 @@ def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
 def _summed(owner: Ints, place: Ints, amount: Floats) -> tuple[Ints, Ints, Floats]:
     if not len(owner):
         return owner, place, amount
-    key = owner * (int(place.max()) + 1) + place
-    unique, inverse = np.unique(key, return_inverse=True)
-    total = np.zeros(len(unique))
-    np.add.at(total, inverse, amount)
     span = int(place.max()) + 1
+    key = owner * span + place
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
+    total, unique = np.add.reduceat(amount[order], first), key[first]
     keep = total != 0
     return unique[keep] // span, unique[keep] % span, total[keep]

@@ -1,12 +1,14 @@
 """One block of articles over a small master: the surest plans are held first, the rest completed and planned anew."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.lots.answers import Answers
+from planner.optimise.lots.choice import Choice
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.generate import offer
@@ -15,9 +17,15 @@ from planner.optimise.lots.master import Master
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 SURE = 0.999
-CHOSEN_IN = 8.0  # seconds for branch and bound over what a block leaves
+CHOSEN_IN = 4.0  # seconds for branch and bound over what a block leaves
+FEW = 300  # plans of which branch and bound finds the best choice soon
+LOOK = 0.02  # of what one article may cost: for less its surest plan is held without a look at others
 CLOSE = 0.1  # of what one article may cost: branch and bound need not come closer
 GAIN = 0.01  # yuan that planning anew must save
+
+
+Find = Callable[[Master, Answers], list[Answers]]
+"""New plans of some articles: a master of them alone, and their plans as they are."""
 
 
 class Manner(NamedTuple):
@@ -83,38 +91,62 @@ class Block:
         self._left[self._undecided()] = True
 
     def complete(self, ways: list[Answers], seconds: float) -> None:
-        """Choose a plan for each article left: the best of `ways`, or by branch and bound among all known ones."""
-        seconds = min(seconds, CHOSEN_IN)
-        left, offers = self.left(), []
+        """Choose a plan for each article left: the best of `ways`, or of what is found among all known ones."""
+        ends, left, master = monotonic() + min(seconds, CHOSEN_IN), self.left(), self.master
+        weights, first = self.solved.weights, len(master.money)
         for way in ways:
-            offers.append(len(self.master.money) + np.arange(len(way.chosen)))
-            self.master.add(way)
-        columns = np.flatnonzero(np.isin(self.master.plans.chosen, left))
-        self.master.free(columns)
-        weights = self.master.choose(columns, seconds, CLOSE * self._little)
-        if weights is not None:
-            offers.append(columns[weights[columns] > 0.5])
-        self._take_best(columns, offers)
+            master.add(way)
+        weights = np.concatenate([weights, np.zeros(len(master.money) - first)])
+        open_ = self.articles[~self._held[self.articles] | self._left[self.articles]]
+        inside, part = np.flatnonzero(np.isin(master.plans.chosen, open_)), master.part(open_, weights)
+        columns = np.flatnonzero(np.isin(part.plans.chosen, left))
+        close = part.solve().value + CLOSE * self._little
+        choice = self._choice(part, columns)
+        for way in ways:
+            choice.offer(np.searchsorted(inside, first + np.arange(len(way.chosen))))
+            first += len(way.chosen)
+        choice.dive()
+        if choice.value > close and len(columns) <= FEW:
+            choice.exhaust(ends - monotonic(), CLOSE * self._little)
+        choice.search(lambda: ends - monotonic(), close)
+        self._take(inside[columns], inside[choice.taken])
         self._held[left], self._left[:] = True, False
 
-    def _take_best(self, columns: Ints, offers: list[Ints]) -> None:
-        """Of these columns hold those that make the cheapest of several offers."""
-        tried: list[tuple[float, int, Ints]] = []
-        for held in offers:
-            self.master.freeze(columns, np.isin(columns, held).astype(float))
-            tried.append((self.master.solve().value, len(tried), held))
-        self.master.freeze(columns, np.isin(columns, min(tried)[2]).astype(float))
-        self.solved = self.master.solve()
+    def choose_anew(self, some: Ints, find: Find) -> bool:
+        """Choose plans of some whole articles anew, among all known ones and new ones that are found.
 
-    def regret(self) -> Floats:
-        """(A,) chance to be planned anew: what an article's plan costs beyond the cheapest one it was offered."""
-        plans, money = self.master.plans, self.master.money
-        cheapest = np.full(self.deck.size, np.inf)
-        np.minimum.at(cheapest, plans.chosen, money)
-        now = np.bincount(plans.chosen, weights=self.solved.weights * money, minlength=self.deck.size)
-        lost = np.maximum((now - cheapest)[self.articles], 0.0)
-        lost += max(float(lost.mean()), 1.0)
-        return np.asarray(lost / lost.sum())
+        Returns whether that is better; if not, all stays as it is.
+        """
+        master, weights, first = self.master, self.solved.weights, len(self.master.money)
+        known, part = np.flatnonzero(np.isin(master.plans.chosen, some)), master.part(some, weights)
+        held = np.flatnonzero(weights[known] >= SURE)
+        held = held[np.argsort(part.plans.chosen[held], kind="stable")]
+        ways = find(part, part.plans.take(held))
+        for way in ways:
+            part.add(way)
+        choice, offered = self._choice(part, np.arange(len(part.money))), len(known)
+        choice.offer(held)
+        before = choice.value
+        for way in ways:
+            choice.offer(offered + np.arange(len(way.chosen)))
+            offered += len(way.chosen)
+        choice.dive()
+        if choice.value > before - GAIN:
+            return False
+        new = choice.taken[choice.taken >= len(known)]
+        old = choice.taken[choice.taken < len(known)]
+        master.add(part.plans.take(new))
+        added = first + np.arange(len(new))
+        self._take(np.concatenate([known, added]), np.concatenate([known[old], added]))
+        return True
+
+    def _choice(self, part: Master, columns: Ints) -> Choice:
+        return Choice(part, columns, LOOK * self._little, np.random.default_rng(len(columns)))
+
+    def _take(self, columns: Ints, taken: Ints) -> None:
+        """Of these columns hold those taken."""
+        self.master.freeze(columns, np.isin(columns, taken).astype(float))
+        self.solved = self.master.solve()
 
     def retry(self, some: Ints, ways: list[Answers]) -> bool:
         """Take the best of some ways for whole articles if it is better than their plans; whether it is."""
@@ -134,31 +166,6 @@ class Block:
         better = best[1] is not held
         self.solved = self.master.solve() if better else before
         return better
-
-    def choose_anew(self, some: Ints, ways: list[Answers], seconds: float) -> bool:
-        """Choose plans of some whole articles anew, by branch and bound among all known ones and those of some ways.
-
-        Returns whether that is better; if not, all stays as it is.
-        """
-        before, first = self.solved, len(self.master.money)
-        for way in ways:
-            self.master.add(way)
-        columns = np.flatnonzero(np.isin(self.master.plans.chosen, some))
-        held = columns[columns < first]
-        held = held[before.weights[held] >= SURE]
-        self.master.free(columns)
-        weights = self.master.choose(columns, seconds, GAIN)
-        best = held
-        if weights is not None:
-            new = columns[weights[columns] > 0.5]
-            self.master.freeze(columns, np.isin(columns, new).astype(float))
-            if self.master.solve().value < before.value - GAIN:
-                best = new
-        self.master.freeze(columns, np.isin(columns, best).astype(float))
-        self.master.solve()
-        self.master.drop(np.setdiff1d(np.arange(first, len(self.master.money)), best))
-        self.solved = self.master.solve()
-        return best is not held
 
     def _swap(self, out: Ints, into: Ints) -> None:
         self.master.freeze(out, np.zeros(len(out)))

@@ -8,7 +8,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise.clock import Clock
 from planner.optimise.lots.anew import Anew
 from planner.optimise.lots.articles import Article
-from planner.optimise.lots.decide import DIVED, decide, improve, settle_people
+from planner.optimise.lots.decide import DEARER, DIVED, decide, improve, settle_people, settle_people_again
 from planner.optimise.lots.deck import deck_of
 from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
@@ -38,7 +38,6 @@ Ints = NDArray[np.int64]
 FIRST_PRICES = {"hands": 40.0, "machine": 20.0, "batches": 0.0, "zone": 1.0, "material": 0.0, "slot": 25.0}
 ROOM = 1.0  # share of a limit that the last plans may buy more of than the linear programme did
 NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
-DEARER = 10.0  # times the price of what nothing can buy, once prices have settled
 SECONDS, POWER = 4.2, 1.1  # by days to this power: more helps a plan of few days little
 PRICED = 0.35
 
@@ -64,10 +63,12 @@ def plan_by_columns(
     bound = max(generator.sharpen(options.workers), NOTHING)
     clock.tell("下界 bound", bound=bound, note=f"{solved.value:.0f}")
     prices = prices_of(supply.factory, solved.rows)
-    decided = decide(problem, generator, search, solved, clock, options.workers)
+    diver = decide(problem, generator, search, solved, clock, options.workers)
+    decided = diver.decided()
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
-    served = improve(problem, search, served, solved.rows, clock, options.workers)
+    served = improve(problem, search, served, solved.rows, diver.plans, clock, options.workers)
+    served = settle_people_again(problem, search, served, clock)
     clock.ran_out = clock.limit < enough and clock.left(DIVED) <= 0
     served = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")

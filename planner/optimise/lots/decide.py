@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from planner.optimise.clock import Clock
 from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.dip import Left, Ways
-from planner.optimise.lots.dive import Decided, Diver
+from planner.optimise.lots.dive import Diver
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
@@ -41,16 +41,20 @@ GIVE_WAY = 10.0  # times its price: what an hour may cost that plans keep as the
 MORE = 200.0  # yuan that it may cost besides
 GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 UNDECIDED = 15  # articles in fractions that a block counts for besides its own when time is shared out
+PEOPLE = 0.05  # share of the limit in which people are made whole
+CLOSE = 5e-4  # share of the cost to within which that is solved
+DEARER = 10.0  # times dearer becomes what nothing can buy, once prices have settled
+FORBIDDING = 30.0  # and again times dearer in the end, when people are held
 LEAST_LOST = 1.0  # yuan for which a block counts when time to refine is shared out, whatever it lost
 OVERRUN = 3.0  # seconds by which blocks usually end late: those to come keep as much
 EACH = 40  # articles that it counts for besides its own when all are whole
-IMPROVED, AT_LEAST = 0.96, 0.06  # share of the time by which, and for which at least, plans are planned anew
-DECIDED, DIVED = 0.82, 0.88  # shares of the time by which all blocks are decided, and refined
+IMPROVED, AT_LEAST = 0.92, 0.06  # share of the time by which, and for which at least, plans are planned anew
+DECIDED, DIVED = 0.69, 0.81  # shares of the time by which all blocks are decided, and refined
 
 
 def decide(
     problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock, workers: int
-) -> Decided:
+) -> Diver:
     """Decide kits, then the components' lots for them, then the others, workshop by workshop."""
     supply = problem.supply
     aged = supply.aged()
@@ -66,7 +70,7 @@ def decide(
     with supply.flows_held(solved.own):
         _dive(generator, diver, workshops, clock)
     supply.exact = True
-    return diver.decided()
+    return diver
 
 
 def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, clock: Clock) -> Served:
@@ -74,6 +78,31 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
 
     Plans give way: an hour that would cost much more than it is worth stays missing for now.
     """
+    rota = _rota(problem, search, own)
+    search.supply.hold_people(_whole_people(search, rota, prices, max(5.0, PEOPLE * clock.limit)))
+    cost, served = settle(search, 30.0)
+    clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
+    return served
+
+
+def settle_people_again(problem: Large, search: Search, served: Served, clock: Clock) -> Served:
+    """Make people whole once more for plans that have come to suit those held; they change if that is cheaper."""
+    if clock.stopped():
+        return served
+    rota, before = _rota(problem, search, served.values), whole_cost(search, served)
+    rota.make_dearer(FORBIDDING * DEARER)
+    people = answer(rota, search.limits.load, max(2.0, PEOPLE * clock.limit), gap=CLOSE).values
+    search.supply.hold_people(people)
+    cost, now = settle(search, 30.0)
+    if cost >= before:
+        search.supply.hold_people(served.values)
+        return settle(search, 30.0)[1]
+    clock.tell("人员 people", best=cost, note=f"{before:.0f} {cost:.0f}")
+    return now
+
+
+def _rota(problem: Large, search: Search, own: Floats) -> Supply:
+    """A supply that knows what goes with whole people, with the components' lots of an answer."""
     rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
     rota.exact = True
     rota.model.fix(rota.aged(), np.zeros(len(rota.aged())))
@@ -81,10 +110,7 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
     rota.expect(own)
     rota.open_whole_or_not()
     require_teams(rota, least_teams(problem, search.plans, own))
-    search.supply.hold_people(_whole_people(search, rota, prices, max(5.0, 0.05 * clock.limit)))
-    cost, served = settle(search, 30.0)
-    clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
-    return served
+    return rota
 
 
 def _whole_people(search: Search, rota: Supply, prices: Floats, seconds: float) -> Floats:
@@ -93,30 +119,34 @@ def _whole_people(search: Search, rota: Supply, prices: Floats, seconds: float) 
     yields = np.isin([group.kind for group in rota.factory.groups.groups], ["hands", "machine"])[:, None]
     most = np.where(yields, load, 0.0)
     given = rota.give_way(most, np.minimum(GIVE_WAY * prices + MORE, steep))
-    people = answer(rota, load, seconds, gap=5e-4).values
+    people = answer(rota, load, seconds, gap=CLOSE).values
     if people[given].sum() <= GIVEN_AT_MOST * most.sum():
         return people
     rota.model.fix(given, np.zeros(len(given)))
-    return answer(rota, load, seconds, gap=5e-4).values
+    return answer(rota, load, seconds, gap=CLOSE).values
 
 
 def improve(
-    problem: Large, search: Search, served: Served, rows: Floats, clock: Clock, workers: int
+    problem: Large, search: Search, served: Served, rows: Floats, known: Answers, clock: Clock, workers: int
 ) -> Served:
-    """Plan a few articles anew at a time, workshop by workshop, with people as they are held; `rows` are duals."""
+    """Choose plans anew, workshop by workshop, with people as they are held, among `known` ones; `rows` are duals.
+
+    What cannot be had is dearer than before: nothing is made that wants even a little of it.
+    """
     supply, (_, *workshops) = problem.supply, problem.blocks()
-    whole = Solved(
-        whole_cost(search, served), rows, np.zeros(search.deck.size), np.ones(search.deck.size), served.values
-    )
-    before = copy_of(search.plans)
-    diver = Diver(supply.factory, search.deck, answers_of(before), whole, partial(_ways, search), workers)
+    supply.make_dearer(FORBIDDING)
+    before, first = copy_of(search.plans), whole_cost(search, served)
+    now = answers_of(before)
+    weights = np.concatenate([np.ones(len(now.chosen)), np.zeros(len(known.chosen))])
+    whole = Solved(first, rows, np.zeros(search.deck.size), weights, served.values)
+    diver = Diver(supply.factory, search.deck, now.joined(known), whole, partial(_ways, search), workers)
     until = max(IMPROVED, clock.seconds / clock.limit + AT_LEAST)
     with supply.flows_held(served.values):
-        _each_in_turn(workshops, clock, until, diver.rework, lambda block: len(block) + EACH)
+        _each_in_turn(workshops, clock, until, diver.improve, lambda block: len(block) + EACH)
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
-    clock.tell("改进 improve", best=cost, note=f"{whole.value:.0f} {cost:.0f}")
-    if cost < whole.value:
+    clock.tell("改进 improve", best=cost, note=f"{first:.0f} {cost:.0f}")
+    if cost < first:
         return better
     take_up(search, before)
     return served
@@ -126,10 +156,10 @@ def _ways(search: Search) -> Ways:
     """Ways with plans and limits of their own."""
     own = apart(search)
 
-    def fit(left: Ints, load: Floats, values: Floats, rows: Floats) -> list[Answers]:
+    def fit(left: Ints, load: Floats, values: Floats, rows: Floats, which: Ints) -> list[Answers]:
         reference, prices = own.supply.reference(values), prices_of(own.supply.factory, rows)
         ways = []
-        for room, worth in WAYS:
+        for room, worth in (WAYS[way] for way in which):
             fit_in(own, left, _by_group(own, load), reference, prices, room=room, worth=worth)
             ways.append(answers_of(own.plans).take(left))
         return ways
@@ -143,7 +173,7 @@ def _ways(search: Search) -> Ways:
         shake_some(own, plans, loaded, reference, prices, room=room, worth=worth, width=width)
         return answers_of(own.plans).take(np.sort(plans.chosen))
 
-    return Ways(fit, tuple(partial(shake, way) for way in SHAKES))
+    return Ways(fit, len(WAYS), tuple(partial(shake, way) for way in SHAKES))
 
 
 def _by_group(search: Search, load: Floats) -> Floats:

@@ -16,7 +16,7 @@ MOST_LEVELS = 20_000
 
 @dataclass(frozen=True)
 class Uses:
-    """What lots use, as a sparse table: entry → (article·mode row, group, days before, per kg, per lot)."""
+    """What lots use, as a sparse table by rising row: article·mode row, group, days before, per kg, per lot."""
 
     row: Ints
     group: Ints

@@ -20,7 +20,7 @@ from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dip import Around, Dip, Left, Ways
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.frame import part_frame
-from planner.optimise.lots.master import Master, Solved
+from planner.optimise.lots.master import USED, Master, Solved
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -30,7 +30,6 @@ MANNERS = (
     Manner(little=4e-4, at_once=0.15, tail=25, tail_share=0.25),
 )
 SHAKING = 0.25  # of a block's time is kept for shaking what is settled
-USED = 1e-9
 
 
 @dataclass(frozen=True)
@@ -88,19 +87,19 @@ class Diver:
         if left() > 0:
             self._keep(self._best(refined, min(self._workers, len(MANNERS)), left), block)
 
-    def rework(self, block: Ints, left: Left) -> None:
-        """Make a block of articles that are whole cheaper, until nothing helps or time is up."""
+    def improve(self, block: Ints, left: Left) -> None:
+        """Shake a block of articles that are whole, then refine it, until nothing helps or time is up."""
         if not len(block):
             return
         begin = self._beginning(block, whole=True)
 
-        def reworked(number: int) -> Dip:
+        def improved(number: int) -> Dip:
             dip = begin(number)
-            dip.shake()
-            dip.rework(left, np.random.default_rng(number + 1))
+            dip.shake(rounds=1)
+            dip.refine(left, np.random.default_rng(number + 1))
             return dip
 
-        self._keep(self._best(reworked, min(self._workers, len(MANNERS)), left), block)
+        self._keep(self._best(improved, min(self._workers, len(MANNERS)), left), block)
 
     def undecided(self, block: Ints) -> int:
         """How many articles of a block are in fractions."""

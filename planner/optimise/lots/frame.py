@@ -33,6 +33,27 @@ def whole_frame(model: LinearModel, deck: Deck) -> Frame:
     return Frame(np.arange(model.rows), np.arange(model.columns), np.arange(deck.size), *model.row_arrays())
 
 
+def cut_out(model: LinearModel, frame: Frame) -> LinearModel:
+    """The rows and columns of a frame, numbered anew, with its limits."""
+    part = LinearModel(constant=model.constant)
+    part.add_rows(frame.lower, frame.upper, count=len(frame.rows))
+    lower, upper, cost, _ = model.column_arrays()
+    where = frame.columns
+    part.add_columns(lower[where], upper[where], cost[where], count=len(where))
+    row_at, column_at = places(frame.rows, model.rows), places(where, model.columns)
+    row, column, value = model.entry_arrays()
+    seen = (row_at[row] >= 0) & (column_at[column] >= 0)
+    part.add_entries(row_at[row[seen]], column_at[column[seen]], value[seen])
+    return part
+
+
+def places(chosen: Ints, count: int) -> Ints:
+    """(count,) where each number stands among the chosen, −1 where it does not."""
+    places = np.full(count, -1, np.int64)
+    places[chosen] = np.arange(len(chosen))
+    return places
+
+
 def part_frame(
     model: LinearModel,
     deck: Deck,

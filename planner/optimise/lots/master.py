@@ -4,7 +4,7 @@ Manne (1958), Dzielinski & Gomory (1965): one convex combination of plans per pr
 in one HiGHS instance that goes on from its last basis, whether columns are added, dropped or fixed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -14,11 +14,12 @@ from planner.optimise.highs import programme, quiet_highs
 from planner.optimise.linear import LinearModel
 from planner.optimise.lots.answers import Answers, money_of, use_of
 from planner.optimise.lots.deck import Deck
-from planner.optimise.lots.frame import Frame, whole_frame
+from planner.optimise.lots.frame import Frame, cut_out, places, whole_frame
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 DUAL, PRIMAL = 1, 4  # HiGHS's names of its simplex methods
+USED = 1e-9
 
 
 def lagrangian(model: LinearModel, duals: Floats) -> float:
@@ -52,21 +53,50 @@ class Solved:
     own: Floats
 
 
+@dataclass(frozen=True)
+class Glance:
+    """Value of an optimum, and weights and reduced costs of the plans."""
+
+    value: float
+    weights: Floats
+    reduced: Floats
+
+
 class Master:
     """A restricted master that grows and sheds columns between rounds; `plans` are its columns in order."""
 
-    def __init__(self, model: LinearModel, deck: Deck, frame: Frame | None = None) -> None:
-        self._deck, self._frame = deck, frame or whole_frame(model, deck)
+    def __init__(
+        self, model: LinearModel, deck: Deck, frame: Frame | None = None, made: highspy.HighsLp | None = None
+    ) -> None:
+        self._model, self._deck, self._frame = model, deck, frame or whole_frame(model, deck)
         self._rows, self._own = len(self._frame.rows), len(self._frame.columns)
-        self._row_at = _places(self._frame.rows, model.rows)
-        self._column_at = _places(self._frame.columns, model.columns)
-        self._article_at = _places(self._frame.articles, deck.size)
+        self._row_at = places(self._frame.rows, model.rows)
+        self._column_at = places(self._frame.columns, model.columns)
+        self._article_at = places(self._frame.articles, deck.size)
         self._highs = quiet_highs()
         self._highs.setOptionValue("simplex_strategy", DUAL)
-        self._highs.passModel(_programme(model, self._frame, self._row_at, self._column_at))
+        self._made = made or _programme(cut_out(model, self._frame))
+        _let_choose(self._made, self._frame)
+        self._highs.passModel(self._made)
         self.plans = no_plans(deck)
         self.money = np.zeros(0)
         self._reduced = np.zeros(0)
+
+    def part(self, articles: Ints, weights: Floats) -> "Master":
+        """A master of some articles alone, which knows their plans; all others keep what they use at `weights`."""
+        mine = np.isin(self.plans.chosen, articles)
+        others = np.flatnonzero(~mine & (weights > USED))
+        who, where, amount = use_of(self._deck, self.plans.take(others))
+        load = np.bincount(where, weights=amount * weights[others][who], minlength=self._model.rows)
+        held, frame = load[self._frame.rows], self._frame
+        frame = replace(frame, articles=np.sort(articles), lower=frame.lower - held, upper=frame.upper - held)
+        small = Master(self._model, self._deck, frame, self._made)
+        small.add(self.plans.take(np.flatnonzero(mine)))
+        return small
+
+    def cut_out(self) -> tuple[LinearModel, Ints]:
+        """The factory in the frame, without plans, to add to; and where each row of the whole stands in it."""
+        return cut_out(self._model, self._frame), self._row_at
 
     def add(self, answers: Answers) -> None:
         """Add one column per answer."""
@@ -99,15 +129,7 @@ class Master:
         Raises:
             RuntimeError: no optimum, even from scratch.
         """
-        self._highs.run()
-        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            self._highs.clearSolver()
-            self._highs.setOptionValue("simplex_strategy", DUAL)
-            self._highs.run()
-        status = self._highs.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"master not solved: {status}")
-        self._highs.setOptionValue("simplex_strategy", PRIMAL)
+        self._run()
         solution = self._highs.getSolution()
         values, duals = np.array(solution.col_value), np.array(solution.row_dual)
         self._reduced = np.array(solution.col_dual)[self._own :]
@@ -118,6 +140,31 @@ class Master:
             weights=values[self._own :],
             own=_spread(values[: self._own], self._frame.columns, len(self._column_at)),
         )
+
+    def glance(self) -> Glance:
+        """The same, of the plans alone, which is all that a choice between plans asks for.
+
+        Raises:
+            RuntimeError: no optimum, even from scratch.
+        """
+        self._run()
+        solution = self._highs.getSolution()
+        return Glance(
+            self._highs.getInfo().objective_function_value,
+            np.array(solution.col_value[self._own :]),
+            np.array(solution.col_dual[self._own :]),
+        )
+
+    def _run(self) -> None:
+        self._highs.run()
+        if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._highs.clearSolver()
+            self._highs.setOptionValue("simplex_strategy", DUAL)
+            self._highs.run()
+        status = self._highs.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"master not solved: {status}")
+        self._highs.setOptionValue("simplex_strategy", PRIMAL)
 
     def freeze(self, plans: Ints, weights: Floats) -> None:
         """Hold these plans at given weights."""
@@ -194,13 +241,6 @@ def no_plans(deck: Deck) -> Answers:
     return Answers(np.zeros(0, np.int64), np.zeros(0), flat, flat, sold, flat, flat)
 
 
-def _places(chosen: Ints, count: int) -> Ints:
-    """(count,) where each number stands among the chosen, −1 where it does not."""
-    places = np.full(count, -1, np.int64)
-    places[chosen] = np.arange(len(chosen))
-    return places
-
-
 def _spread(values: Floats, places: Ints, count: int) -> Floats:
     """(count,) values at their places, 0 elsewhere."""
     spread = np.zeros(count)
@@ -208,13 +248,14 @@ def _spread(values: Floats, places: Ints, count: int) -> Floats:
     return spread
 
 
-def _programme(model: LinearModel, frame: Frame, row_at: Ints, column_at: Ints) -> highspy.HighsLp:
-    """The factory's model in a frame, with one more row per article: its plans' weights add up to 1."""
-    lower, upper, cost, _ = model.column_arrays()
-    row, column, value = model.entry_arrays()
-    seen = (row_at[row] >= 0) & (column_at[column] >= 0)
+def _programme(part: LinearModel) -> highspy.HighsLp:
+    lower, upper, cost, _ = part.column_arrays()
+    return programme((cost, lower, upper), part.row_arrays(), part.entry_arrays(), part.constant)
+
+
+def _let_choose(made: highspy.HighsLp, frame: Frame) -> None:
+    """Put the limits of a frame on its rows, with one more row per article: its plans' weights add up to 1."""
     one = np.ones(len(frame.articles))
-    rows = np.concatenate([frame.lower, one]), np.concatenate([frame.upper, one])
-    columns = cost[frame.columns], lower[frame.columns], upper[frame.columns]
-    entries = row_at[row[seen]], column_at[column[seen]], value[seen]
-    return programme(columns, rows, entries, model.constant)
+    made.num_row_ = len(frame.rows) + len(one)
+    made.row_lower_ = np.concatenate([frame.lower, one])
+    made.row_upper_ = np.concatenate([frame.upper, one])

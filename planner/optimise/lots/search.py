@@ -123,6 +123,7 @@ def set_limits(
     limits.room[search.slots] = 0.0 if supply.held else room * slots.max(axis=1, keepdims=True, initial=0.0)
     limits.price[:] = np.minimum(1.05 * prices + 1.0, supply.steep[:, None])
     limits.under[:] = worth * np.minimum(prices, supply.steep[:, None])
+    limits.beyond[:] = STEEPER * supply.steep
 
 
 def insert(search: Search, articles: Ints) -> None:

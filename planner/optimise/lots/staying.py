@@ -34,11 +34,10 @@ def let_come(supply: Supply, crew_days: Sequence[CrewDay]) -> None:
     for crew in factory.scenario.crews:
         people, hours = _of(crew, crew_days, factory)
         held = model.column_arrays()[0]
-        off, lieu, present = (block[crew.code] for block in (factory.off, factory.in_lieu, factory.present))
+        off = factory.off[crew.code]
         most, premium = factory.people(crew), people[Attendance.PREMIUM]
-        counted = np.where(work, most - held[off], held[lieu] + held[present])
         at_home = np.where(work, most - people[Attendance.WORKS], held[off])
-        supply.hold_crew(crew, at_home, people[Attendance.IN_LIEU], premium, counted)
+        supply.hold_crew(crew, at_home, people[Attendance.IN_LIEU], premium)
         paid = factory.premium[crew.code]
         upper = model.column_arrays()[1][paid]
         model.bound(paid, np.minimum(premium * hours, upper), upper)

@@ -6,7 +6,7 @@ limit elastic at a steep price, so that its duals say what one unit more of each
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +86,7 @@ class Supply:
     steep: Floats  # (groups,) price of what nothing can buy
     plain: Floats  # (groups, T) what costs nothing: the limits as they stand
     held: bool = False  # the components' lots are decided
+    coming: dict[str, Floats] = field(default_factory=dict)  # people of a crew that are held, by day
     exact: bool = False  # kits take just the components they need, and what is left over is written off
 
     @property
@@ -126,16 +127,19 @@ class Supply:
             model.add_entries(comes, opened[crew.workshop], -factory.people(crew)[rest])
 
     def hold_people(self, values: Floats) -> None:
-        """Hold the people of an answer from now on."""
-        factory = self.factory
+        """Hold the people of an answer from now on, whoever was held before."""
+        factory, model = self.factory, self.model
+        rest = np.flatnonzero(~work_days(factory.scenario))
+        for columns in factory.extra_open.values():
+            model.bound(columns[rest], np.zeros(len(rest)), model.column_arrays()[1][columns[rest]])
         for crew in factory.scenario.crews:
             blocks = factory.off, factory.in_lieu, factory.present
             off, lieu, present = (np.round(values[block[crew.code]]) for block in blocks)
-            self.hold_crew(crew, off, lieu, present, counted=factory.people(crew))
+            self.hold_crew(crew, off, lieu, present)
             self._open_whole_shifts(crew, values)
 
-    def hold_crew(self, crew: Crew, off: Floats, lieu: Floats, present: Floats, counted: Floats) -> None:
-        """Hold who of a crew is off, comes in lieu and at a premium by day; so many were `counted` as coming so far.
+    def hold_crew(self, crew: Crew, off: Floats, lieu: Floats, present: Floats) -> None:
+        """Hold who of a crew is off, comes in lieu and at a premium by day.
 
         With them known, nobody's overtime is longer than the hours opened: each of those who come counts, where the
         model with free people can only count those who might.
@@ -144,7 +148,9 @@ class Supply:
         for block, people in ((factory.off, off), (factory.in_lieu, lieu), (factory.present, present)):
             self.model.fix(block[code], people)
         coming = np.where(work_days(factory.scenario), factory.people(crew) - off, lieu + present)
-        self.model.add_entries(factory.inside[code], factory.extra_open[crew.workshop], counted - coming)
+        before = self.coming.get(code, factory.people(crew))
+        self.model.add_entries(factory.inside[code], factory.extra_open[crew.workshop], before - coming)
+        self.coming[code] = coming
 
     def _open_whole_shifts(self, crew: Crew, values: Floats) -> None:
         """Open rest days for a whole plain shift where anybody of a crew works one at plain pay."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.block import SURE, Block, Manner
 from planner.optimise.lots.deck import Deck
-from planner.optimise.lots.dip import Around, Dip, Left, Ways
+from planner.optimise.lots.dip import WORTH_ANOTHER, Around, Dip, Left, Ways
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.frame import part_frame
 from planner.optimise.lots.master import USED, Master, Solved
@@ -70,7 +70,8 @@ class Diver:
         def settled(number: int) -> Dip:
             dip = begin(number)
             dip.settle(lambda: left() - kept)
-            dip.shake()
+            if dip.gained > WORTH_ANOTHER:
+                dip.shake()
             return dip
 
         return self._keep(self._best(settled, len(MANNERS), left), block)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -54,7 +55,8 @@ def test_a_poor_choice_among_known_plans_is_mended(monkeypatch: pytest.MonkeyPat
     def watched(diver: Diver, block: Ints, left: Left) -> None:
         _choose_nothing(diver, block)
         before = diver.value
-        refine(diver, block, lambda: 1.0)
+        ends = monotonic() + 0.5
+        refine(diver, block, lambda: ends - monotonic())
         mended.append(before - diver.value)
 
     for seed in SEEDS:

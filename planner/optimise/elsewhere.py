@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TURNS = 6  # what is made elsewhere may find no minutes there either
 LEAST_SECONDS = 2.0
-PART = 0.5  # of the time left that a turn may take
+PART = 0.65  # of the time left that a turn may take
 
 
 @dataclass(frozen=True)

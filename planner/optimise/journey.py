@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LOTS_SHARE, LEAST_SECONDS = 0.72, 1.5
 SECONDS_A_DAY = 2.1
-FIRST_SHARE = 0.8  # of the time for minutes; in the rest lots that found none are tried elsewhere
+FIRST_SHARE = 0.76  # of the time for minutes; in the rest lots that found none are tried elsewhere
 STAGE = "排程 minutes"
 
 

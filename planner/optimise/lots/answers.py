@@ -168,6 +168,12 @@ def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
     return _summed(owners, places, np.concatenate([amount, pallets]))
 
 
+def load_of(deck: Deck, answers: Answers, weights: Floats, rows: int) -> Floats:
+    """(rows,) what plans use of everything, each at its weight."""
+    who, where, amount = use_of(deck, answers)
+    return np.asarray(np.bincount(where, weights=amount * weights[who], minlength=rows), float)
+
+
 def _summed(owner: Ints, place: Ints, amount: Floats) -> tuple[Ints, Ints, Floats]:
     if not len(owner):
         return owner, place, amount

@@ -12,11 +12,10 @@ from planner.optimise.lots.choice import Choice
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.generate import offer
-from planner.optimise.lots.master import Master
+from planner.optimise.lots.master import SURE, Master
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-SURE = 0.999
 CHOSEN_IN = 4.0  # seconds for branch and bound over what a block leaves
 FEW = 300  # plans of which branch and bound finds the best choice soon
 LOOK = 0.02  # of what one article may cost: for less its surest plan is held without a look at others

@@ -10,10 +10,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.master import Glance, Master
+from planner.optimise.lots.master import SURE, Glance, Master
 
 Ints = NDArray[np.int64]
-SURE = 0.999
 TRIED = 3  # plans of an article of which the cheapest is held
 FEWEST, MOST = 3, 8  # articles that are set free together
 IDLE = 4  # times per article that this helps nothing after which it ends

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.answers import Answers, use_of
+from planner.optimise.lots.answers import Answers, load_of, use_of
 from planner.optimise.lots.block import Block, Find
 from planner.optimise.lots.frame import Frame
 from planner.optimise.lots.master import USED, Master
@@ -140,9 +140,8 @@ class Dip:
         """(rows,) load of all plans but those of some articles of the block, and the factory's columns."""
         plans, solved = self.part.master.plans, self.part.solved
         stays = ~np.isin(plans.chosen, some) & (solved.weights > USED)
-        who, where, amount = use_of(self.part.deck, plans.take(np.flatnonzero(stays)))
-        weighed = amount * solved.weights[stays][who]
-        load = self._around.load + np.bincount(where, weights=weighed, minlength=len(self._around.load))
+        others, load = plans.take(np.flatnonzero(stays)), self._around.load
+        load = load + load_of(self.part.deck, others, solved.weights[stays], len(load))
         own = self._around.own.copy()
         own[self.frame.columns] = solved.own[self.frame.columns]
         return load, own

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.answers import Answers, use_of
-from planner.optimise.lots.block import SURE, Block, Manner
+from planner.optimise.lots.answers import Answers, load_of
+from planner.optimise.lots.block import Block, Manner
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dip import WORTH_ANOTHER, Around, Dip, Left, Ways
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.frame import part_frame
-from planner.optimise.lots.master import USED, Master, Solved
+from planner.optimise.lots.master import SURE, USED, Master, Solved
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -78,29 +78,24 @@ class Diver:
 
     def refine(self, block: Ints, left: Left) -> None:
         """Choose the plans of a decided block anew, a few at a time, among all known ones until time is up."""
+        if left() > 0:
+            self._refine(block, left, shaken=0)
+
+    def improve(self, block: Ints, left: Left) -> None:
+        """Shake a block of articles that are whole, then refine it, until nothing helps or time is up."""
+        if len(block):
+            self._refine(block, left, shaken=1)
+
+    def _refine(self, block: Ints, left: Left, shaken: int) -> None:
         begin = self._beginning(block, whole=True)
 
         def refined(number: int) -> Dip:
             dip = begin(number)
+            dip.shake(rounds=shaken)
             dip.refine(left, np.random.default_rng(number + 1))
             return dip
 
-        if left() > 0:
-            self._keep(self._best(refined, min(self._workers, len(MANNERS)), left), block)
-
-    def improve(self, block: Ints, left: Left) -> None:
-        """Shake a block of articles that are whole, then refine it, until nothing helps or time is up."""
-        if not len(block):
-            return
-        begin = self._beginning(block, whole=True)
-
-        def improved(number: int) -> Dip:
-            dip = begin(number)
-            dip.shake(rounds=1)
-            dip.refine(left, np.random.default_rng(number + 1))
-            return dip
-
-        self._keep(self._best(improved, min(self._workers, len(MANNERS)), left), block)
+        self._keep(self._best(refined, min(self._workers, len(MANNERS)), left), block)
 
     def undecided(self, block: Ints) -> int:
         """How many articles of a block are in fractions."""
@@ -161,7 +156,4 @@ class Diver:
     def _load(self, which: NDArray[np.bool_]) -> Floats:
         """(rows,) what some of the plans use."""
         chosen = np.flatnonzero(which & (self.weights > USED))
-        who, where, amount = use_of(self._deck, self.plans.take(chosen))
-        weights = self.weights[chosen]
-        load = np.bincount(where, weights=amount * weights[who], minlength=self._factory.model.rows)
-        return np.asarray(load, float)
+        return load_of(self._deck, self.plans.take(chosen), self.weights[chosen], self._factory.model.rows)

@@ -13,11 +13,10 @@ from planner.optimise.lots.components import used_by_components, whole_lots
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.jointly import Together, together
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.master import Master, Solved
+from planner.optimise.lots.master import SURE, Master, Solved
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-SURE = 0.999
 ROUNDS = 1  # of new plans for the others after each decision
 RENEWED = 4  # rounds for the others to take up what whole components leave
 FEW = 300  # kits' days: of so many, kits and components together are solved well in seconds; of more, hardly at all

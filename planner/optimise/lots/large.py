@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.scenario import Scenario
-from planner.optimise.lots.answers import Answers, use_of
+from planner.optimise.lots.answers import Answers, load_of
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.groups import GroupIndex
@@ -35,8 +35,7 @@ class Large:
     def taken(self, plans: Answers) -> Floats:
         """(groups, T) what plans take of each limit, together."""
         shape = self.supply.factory.rows.shape
-        _, where, amount = use_of(self.deck, plans)
-        taken = np.bincount(where, weights=amount, minlength=self.supply.model.rows).astype(float)
+        taken = load_of(self.deck, plans, np.ones(len(plans.chosen)), self.supply.model.rows)
         return taken[: shape[0] * shape[1]].reshape(shape)
 
     def blocks(self) -> list[Ints]:

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from planner.optimise.highs import programme, quiet_highs
 from planner.optimise.linear import LinearModel
-from planner.optimise.lots.answers import Answers, money_of, use_of
+from planner.optimise.lots.answers import Answers, load_of, money_of, use_of
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.frame import Frame, cut_out, places, whole_frame
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 DUAL, PRIMAL = 1, 4  # HiGHS's names of its simplex methods
-USED = 1e-9
+USED, SURE = 1e-9, 0.999  # weights from which on a plan is used at all, and is the only one
 
 
 def lagrangian(model: LinearModel, duals: Floats) -> float:
@@ -86,8 +86,7 @@ class Master:
         """A master of some articles alone, which knows their plans; all others keep what they use at `weights`."""
         mine = np.isin(self.plans.chosen, articles)
         others = np.flatnonzero(~mine & (weights > USED))
-        who, where, amount = use_of(self._deck, self.plans.take(others))
-        load = np.bincount(where, weights=amount * weights[others][who], minlength=self._model.rows)
+        load = load_of(self._deck, self.plans.take(others), weights[others], self._model.rows)
         held, frame = load[self._frame.rows], self._frame
         frame = replace(frame, articles=np.sort(articles), lower=frame.lower - held, upper=frame.upper - held)
         small = Master(self._model, self._deck, frame, self._made)

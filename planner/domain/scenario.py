@@ -135,6 +135,14 @@ class Scenario:
             found[product.code] = {material: amount for material, amount in merged.items() if amount > 0}
         return found
 
+    @cached_property
+    def stock_of(self) -> dict[str, tuple[StockLot, ...]]:
+        """Opening lots of each product that has any."""
+        found: dict[str, list[StockLot]] = {}
+        for lot in self.stock:
+            found.setdefault(lot.product, []).append(lot)
+        return {product: tuple(lots) for product, lots in found.items()}
+
     def hold_days(self, product: Product) -> int:
         """Days from a lot's date to its first possible dispatch."""
         return self.release_of[product.release].hold_days

@@ -127,8 +127,8 @@ def _summed(write_offs: list[WriteOff]) -> tuple[WriteOff, ...]:
 def openings_of(article: Article, scenario: Scenario) -> list[Batch]:
     """Opening lots with their label's date, whatever the article's ages are shifted by."""
     found = []
-    for lot in scenario.stock:
-        if lot.product != article.code or lot.blocked or lot.kg <= 0:
+    for lot in scenario.stock_of.get(article.code, ()):
+        if lot.blocked or lot.kg <= 0:
             continue
         dated = (lot.date - scenario.settings.start).days
         last = dated + scenario.last_sale_age.get(article.code, article.product.shelf_days)

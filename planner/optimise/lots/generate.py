@@ -6,7 +6,7 @@ alone (`dynamic`), sharpened in the end where it is weak (`sharpen`, `labels`).
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -158,11 +158,16 @@ class Generator:
             solved = self.finish()
         return solved
 
-    def sharpen(self, workers: int) -> float:
-        """The bound amid the last dual points, with each product's own as good as time allows where it is weak."""
-        if self.best.solved is None:
+    @property
+    def met(self) -> tuple[Floats, ...]:
+        """The last dual points of the master, the newest last."""
+        return tuple(self._met)
+
+    def sharpen(self, met: Sequence[Floats], workers: int) -> float:
+        """The bound amid dual points, with each product's own as good as time allows where it is weak."""
+        if not met:
             return self.best.bound
-        rows = self._amid()
+        rows = self._amid(met)
         prices = prices_of(self._factory, rows)
         answers = cheapest_plans(self._loose, prices)
         weak = answers.chosen[broken(self._loose, answers, realised(self._loose, answers))]
@@ -171,11 +176,11 @@ class Generator:
         self.best.bound = max(self.best.bound, lagrangian(self._relaxed, rows) + float(alone.sum()))
         return self.best.bound
 
-    def _amid(self) -> Floats:
-        """A dual point with a better bound than the last ones met: from the best average of some, towards each."""
-        points = [np.asarray(np.mean(list(self._met)[-count:], axis=0)) for count in AVERAGED]
+    def _amid(self, last: Sequence[Floats]) -> Floats:
+        """A dual point with a better bound than the last ones: from the best average of some, towards each."""
+        points = [np.asarray(np.mean(last[-count:], axis=0)) for count in AVERAGED]
         best, rows = max(((self._bound(rows)[0], rows) for rows in points), key=lambda point: point[0])
-        for met in reversed(self._met):
+        for met in reversed(last):
             for share in TOWARDS:
                 tried = rows + share * (met - rows)
                 bound = self._bound(tried)[0]

@@ -4,7 +4,7 @@ Where trucks have told that leaving earlier would be worth something, whoever it
 """
 
 import heapq
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,18 +13,11 @@ from numpy.typing import NDArray
 from planner.domain.scenario import Scenario
 from planner.optimise.haste import NO_HASTE, Haste
 from planner.optimise.lots.articles import Article
+from planner.optimise.lots.orders import Order, orders_of
 from planner.optimise.lots.stockroom import SMALL
 
 Floats = NDArray[np.float64]
 Served = dict[tuple[int, int], list[tuple[str, float]]]
-
-
-@dataclass
-class Order:
-    """One customer's order of one product on one day."""
-
-    customer: str
-    kg: float
 
 
 class Sharing:
@@ -32,7 +25,7 @@ class Sharing:
 
     def __init__(self, scenario: Scenario, haste: Haste = NO_HASTE) -> None:
         self._scenario, self._haste = scenario, haste
-        self._orders = _orders_by_segment(scenario)
+        self._orders = orders_of(scenario)
         self._ordered: dict[str, float] = {}
         self._delivered: dict[str, float] = {}
         self.rows: list[tuple[int, str, str, str, float]] = []
@@ -52,7 +45,7 @@ class Sharing:
     def hand_out(self, article: Article, served: Served) -> None:
         """Share one article's served quantities among the customers of each segment."""
         for (s, day), lots in sorted(served.items(), key=lambda item: (item[0][1], item[0][0])):
-            orders = self._orders.get((article.code, *article.segments[s], day), [])
+            orders = self._orders.get((article.code, *article.segments[s], day), ())
             available = sum(kg for _, kg in lots)
             wanted = sum(order.kg for order in orders)
             if available >= wanted - SMALL:
@@ -61,7 +54,7 @@ class Sharing:
                 shares = self._ration(orders, available, article.product.order_unit_kg)
             self._assign(article.code, day, orders, shares, lots)
 
-    def _ration(self, orders: list[Order], available: float, unit: float) -> list[float]:
+    def _ration(self, orders: Sequence[Order], available: float, unit: float) -> list[float]:
         """Whole units one at a time to the customer with the lowest fill over the horizon, then the remainder."""
         shares = [0.0] * len(orders)
         heap = [(self._fill(order, 0.0), i) for i, order in enumerate(orders)]
@@ -79,7 +72,12 @@ class Sharing:
         return (self._delivered.get(order.customer, 0.0) + share) / self._ordered[order.customer]
 
     def _assign(
-        self, product: str, day: int, orders: list[Order], shares: list[float], lots: list[tuple[str, float]]
+        self,
+        product: str,
+        day: int,
+        orders: Sequence[Order],
+        shares: list[float],
+        lots: list[tuple[str, float]],
     ) -> None:
         """Write delivery rows; lots are consumed in the order given, first by those in haste."""
         codes, left = [code for code, _ in lots], [kg for _, kg in lots]
@@ -150,17 +148,3 @@ class Sharing:
         )
         keys = ["date", "customer", "product", "lot"]
         return frame.groupby(keys, sort=True)["kg"].sum().reset_index()
-
-
-def _orders_by_segment(scenario: Scenario) -> dict[tuple[str, str, int, int], list[Order]]:
-    frame = scenario.demand
-    days = (frame["date"] - np.datetime64(scenario.settings.start)).dt.days.tolist()
-    found: dict[tuple[str, str, int, int], list[Order]] = {}
-    rows = zip(frame["customer"], frame["product"], days, frame["kg"], strict=True)
-    for customer_code, product, day, kg in rows:
-        customer = scenario.customer_of[customer_code]
-        if customer.forbidden and scenario.contents_of[product] & customer.forbidden:
-            continue
-        key = (product, customer.customer_class, customer.transit_days, day)
-        found.setdefault(key, []).append(Order(customer_code, kg))
-    return found

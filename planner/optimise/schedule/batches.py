@@ -40,8 +40,10 @@ def batches_of(scenario: Scenario, lot: Lot) -> tuple[Batch, ...]:
 
 
 def smallest_parts(scenario: Scenario, batch: Batch) -> list[float]:
-    """Kilograms of the parts of a batch, as small as whole multiples allow but not too small for the line."""
+    """Kilograms of the parts of a batch: not too small for the line, or single loads if it is so small already."""
     most = _flowing_kg(scenario, SMALLEST_MINUTES, batch.steps)
+    if batch.kg <= most + ROUNDED:
+        most = batch.product.batch_kg or most
     return _parts(batch.kg, batch.product.batch_kg, max(most, batch.kg / MOST_PARTS))
 
 

@@ -207,7 +207,8 @@ class Floor:
             return resource.count
         day = batch.lot.date - timedelta(days=step.days_before)
         heads = self.heads.get((resource.workshop, day), [0.0] * 9)[step.stage.skill.rank]
-        return int(TEAM_PART * heads / step.stage.workers)
+        part = 1.0 if heads <= FEW_HEADS else TEAM_PART
+        return int(part * heads / step.stage.workers)
 
     def latest_starts(self, batch: Batch) -> tuple[int, ...]:
         """Latest start of each step in minutes of its day for the rest to fit; NO_WAY where it cannot."""
@@ -233,4 +234,5 @@ class Floor:
 
 TEAM_MINUTES = (20.0, 40.0, 80.0, 120.0)
 """How long a batch may take on a bench: small teams leave nobody over."""
-TEAM_PART = 0.5
+TEAM_PART, FEW_HEADS = 0.5, 4.0
+"""Which part of a workshop's hands may be at one batch; of so few, all: else whoever is over waits for a full team."""

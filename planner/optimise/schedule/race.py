@@ -14,6 +14,7 @@ HEAT = 4.0
 RUNGS = ((9, 0.35), (3, 0.3))
 LAST = 0.35
 BEGINNING = 0.001
+FEW = 12  # batches of a day on which all may be cut
 Translator = Callable[[tuple[Leg, ...]], Translation]
 
 
@@ -58,9 +59,10 @@ def race(runners: list[Runner], effort: Effort, stop: Event, anew: Translator) -
         if runners[0].cost <= 0:
             break
     best = runners[0]
-    if best.cost > 0:
-        last = _gone_on(_with_smaller(best, anew), _part(effort, LAST, len(RUNGS)), stop)
-        best = min(best, last, key=lambda runner: runner.cost)
+    for cut in (_blocked, _all_of_few):
+        if best.cost > 0:
+            last = _gone_on(_with_smaller(best, cut(best), anew), _part(effort, LAST, len(RUNGS)), stop)
+            best = min(best, last, key=lambda runner: runner.cost)
     return best
 
 
@@ -80,12 +82,24 @@ def _gone_on(runner: Runner, effort: Effort, stop: Event) -> Runner:
     return replace(runner, cost=found.cost, found=found)
 
 
-def _with_smaller(runner: Runner, anew: Translator) -> Runner:
-    """The runner with what is blocked cut into smaller batches, if any can be."""
+def _blocked(runner: Runner) -> set[int]:
+    """Jobs that found no minutes."""
+    assert runner.found is not None
+    return set(runner.found.blocked)
+
+
+def _all_of_few(runner: Runner) -> set[int]:
+    """All jobs of a day on which something is blocked and few hands make a little: a large batch binds them all."""
+    jobs = len(runner.given.legs)
+    return set(range(jobs)) if _blocked(runner) and jobs <= FEW else set()
+
+
+def _with_smaller(runner: Runner, cut: set[int], anew: Translator) -> Runner:
+    """The runner with some jobs cut into smaller batches, if any can be."""
     assert runner.found is not None
     given = runner.given
-    blocked = {n for n in runner.found.blocked if given.problem.jobs[n].drop_price < NEVER_LEFT_OUT}
-    smaller = made_smaller(given.supply.floor, given.legs, blocked)
+    cut = {n for n in cut if given.problem.jobs[n].drop_price < NEVER_LEFT_OUT}
+    smaller = made_smaller(given.supply.floor, given.legs, cut)
     if smaller is None:
         return runner
     given = anew(smaller.legs)

@@ -75,7 +75,7 @@ def test_what_does_not_fit_the_day_is_told_with_the_stage_that_blocked_it() -> N
 
 
 def test_of_a_batch_that_does_not_fit_a_part_is_made() -> None:
-    """8:20 to 16:50 is time for 8 batches of an hour and 30 minutes of a ninth, in parts of 20 kg."""
+    """8:20 to 16:50 is time for 8 batches of an hour and 30 minutes of a ninth, in parts of 20 kg or single loads."""
     world = pastry(
         products=[a_product(batch_kg=10.0)],
         shifts=[a_shift(early_minutes=0, late_minutes=20, latest_end=Time(16, 30))],
@@ -83,7 +83,29 @@ def test_of_a_batch_that_does_not_fit_a_part_is_made() -> None:
     )
     plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 900.0)]))
     assert 0.0 < unplaced_kg(plan) <= 60.0
-    assert {round(kg) for kg in plan.tasks["kg"]} == {20, 100}
+    assert {100} < {round(kg) for kg in plan.tasks["kg"]} <= {10, 20, 100}
+    assert Replay(world, plan).run() == []
+
+
+def test_two_who_are_alone_work_together_at_a_bench() -> None:
+    """Both encrust for 20 minutes, then stamp for 50: six batches in 8 hours, where one alone at the bench makes four."""
+    world = a_bakery(
+        resources=[
+            an_oven("ENC1", kind=ResourceKind.LINE),
+            an_oven("TBL1", kind=ResourceKind.BENCH, count=9),
+        ],
+        routing=[
+            a_stage(
+                seq=10, resource="ENC1", is_line=True, kg_per_hour=300.0, workers=4.0, wait_max_minutes=15
+            ),
+            a_stage(seq=20, resource="TBL1", is_line=False, kg_per_hour=30.0, workers=1.0),
+        ],
+        products=[a_product(batch_kg=50.0)],
+        shifts=[a_shift(early_minutes=0, late_minutes=0)],
+        crews=[a_crew(headcount=2)],
+    )
+    plan = scheduled(world, a_plan(world, lots=[("L1", "P1", 0, 300.0)]))
+    assert plan.unplaced == ()
     assert Replay(world, plan).run() == []
 
 

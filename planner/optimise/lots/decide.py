@@ -14,6 +14,7 @@ from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
+from planner.optimise.lots.mend import WITHIN
 from planner.optimise.lots.search import (
     Search,
     answers_of,
@@ -48,6 +49,7 @@ FORBIDDING = 30.0  # and again times dearer in the end, when people are held
 LEAST_LOST = 1.0  # yuan for which a block counts when time to refine is shared out, whatever it lost
 OVERRUN = 3.0  # seconds by which blocks usually end late: those to come keep as much
 EACH = 40  # articles that it counts for besides its own when all are whole
+LACKS = 400  # and for besides where people miss something: there plans cost most that are changed in haste
 IMPROVED, AT_LEAST = 0.92, 0.06  # share of the time by which, and for which at least, plans are planned anew
 DECIDED, DIVED = 0.69, 0.81  # shares of the time by which all blocks are decided, and refined
 
@@ -142,7 +144,11 @@ def improve(
     diver = Diver(supply.factory, search.deck, now.joined(known), whole, partial(_ways, search), workers)
     until = max(IMPROVED, clock.seconds / clock.limit + AT_LEAST)
     with supply.flows_held(served.values):
-        _each_in_turn(workshops, clock, until, diver.improve, lambda block: len(block) + EACH)
+        lacking = _lacking(search, served)
+        weight = {
+            int(block[0]): EACH + len(block) + LACKS * bool(lacking[block].any()) for block in workshops
+        }
+        _each_in_turn(workshops, clock, until, diver.improve, lambda block: weight[int(block[0])])
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
     clock.tell("改进 improve", best=cost, note=f"{first:.0f} {cost:.0f}")
@@ -150,6 +156,14 @@ def improve(
         return better
     take_up(search, before)
     return served
+
+
+def _lacking(search: Search, served: Served) -> NDArray[np.bool_]:
+    """(P,) which articles use something that is missing, slots of kits aside."""
+    lacking = np.zeros(search.deck.size, bool)
+    for group in np.flatnonzero((served.missing > WITHIN).any(axis=1) & ~search.slots):
+        lacking[search.members[group]] = True
+    return lacking
 
 
 def _ways(search: Search) -> Ways:

@@ -88,7 +88,7 @@ def test_of_a_batch_that_does_not_fit_a_part_is_made() -> None:
 
 
 def test_two_who_are_alone_work_together_at_a_bench() -> None:
-    """Both encrust for 20 minutes, then stamp for 50: six batches in 8 hours, where one alone at the bench makes four."""
+    """Both encrust for 20 minutes, then stamp for 50: six batches in 8 hours; one alone there makes four."""
     world = a_bakery(
         resources=[
             an_oven("ENC1", kind=ResourceKind.LINE),

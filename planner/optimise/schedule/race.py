@@ -59,11 +59,17 @@ def race(runners: list[Runner], effort: Effort, stop: Event, anew: Translator) -
         if runners[0].cost <= 0:
             break
     best = runners[0]
-    for cut in (_blocked, _all_of_few):
-        if best.cost > 0:
-            last = _gone_on(_with_smaller(best, cut(best), anew), _part(effort, LAST, len(RUNGS)), stop)
-            best = min(best, last, key=lambda runner: runner.cost)
+    if best.cost > 0:
+        best = _cheaper(best, _blocked(best), anew, effort, stop)
+        few = _all_of_few(best)
+        best = _cheaper(best, few, anew, effort, stop) if few else best
     return best
+
+
+def _cheaper(runner: Runner, cut: set[int], anew: Translator, effort: Effort, stop: Event) -> Runner:
+    """The runner, or the same gone on with some jobs cut into smaller batches if that is cheaper."""
+    last = _gone_on(_with_smaller(runner, cut, anew), _part(effort, LAST, len(RUNGS)), stop)
+    return min(runner, last, key=lambda each: each.cost)
 
 
 def _affordable(runner: Runner, seconds: float, most: int) -> int:

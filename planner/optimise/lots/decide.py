@@ -144,11 +144,13 @@ def improve(
     diver = Diver(supply.factory, search.deck, now.joined(known), whole, partial(_ways, search), workers)
     until = max(IMPROVED, clock.seconds / clock.limit + AT_LEAST)
     with supply.flows_held(served.values):
-        lacking = _lacking(search, served)
-        weight = {
-            int(block[0]): EACH + len(block) + LACKS * bool(lacking[block].any()) for block in workshops
-        }
-        _each_in_turn(workshops, clock, until, diver.improve, lambda block: weight[int(block[0])])
+        missing = (served.missing > WITHIN).any(axis=1) & ~search.slots
+        lacking = search.using(np.flatnonzero(missing))
+
+        def weigh(block: Ints) -> float:
+            return EACH + len(block) + LACKS * bool(np.isin(block, lacking).any())
+
+        _each_in_turn(workshops, clock, until, diver.improve, weigh)
     take_up(search, plans_from(diver.decided().plans))
     cost, better = settle(search, 30.0)
     clock.tell("改进 improve", best=cost, note=f"{first:.0f} {cost:.0f}")
@@ -156,14 +158,6 @@ def improve(
         return better
     take_up(search, before)
     return served
-
-
-def _lacking(search: Search, served: Served) -> NDArray[np.bool_]:
-    """(P,) which articles use something that is missing, slots of kits aside."""
-    lacking = np.zeros(search.deck.size, bool)
-    for group in np.flatnonzero((served.missing > WITHIN).any(axis=1) & ~search.slots):
-        lacking[search.members[group]] = True
-    return lacking
 
 
 def _ways(search: Search) -> Ways:

@@ -81,9 +81,7 @@ def _fit_plans(search: Search, served: Served) -> None:
         over = np.maximum(limits.load - limits.free, 0.0)
         if float(over.max()) <= SURELY:
             break
-        tight = np.unique(
-            np.concatenate([search.members[g] for g in np.flatnonzero(over.max(axis=1) > SURELY)])
-        )
+        tight = search.using(np.flatnonzero(over.max(axis=1) > SURELY))
         rework_all(search, search.rng.permutation(tight)[:, None])
     for group, day in np.argwhere(limits.load - limits.free > SURELY):
         _cut(search, int(group), int(day))

@@ -71,6 +71,10 @@ class Search:
         pairs = np.concatenate([np.unique(used, axis=0), zones])
         return [pairs[pairs[:, 0] == g, 1] for g in range(len(self.limits.beyond))]
 
+    def using(self, groups: Ints) -> Ints:
+        """Articles that use any of these groups, in order."""
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *(self.members[g] for g in groups)]))
+
     @property
     def money(self) -> float:
         """Shortage, write-offs, nights and set-ups of all articles, and what nothing can save."""

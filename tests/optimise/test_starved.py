@@ -13,6 +13,7 @@ from planner.optimise.clock import Clock
 from planner.optimise.lots.anew import assembled
 from planner.optimise.lots.articles import articles_of
 from planner.optimise.lots.columns import plan_by_columns, problem_of
+from planner.optimise.lots.coming import hold_people
 from planner.optimise.lots.generate import nothing
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.mend import mend, over
@@ -78,9 +79,9 @@ def test_components_give_way_too_when_nobody_comes() -> None:
     supply.hold_lots(lots)
     at_home = np.zeros(supply.model.columns)
     for crew in scenario.crews:
-        off = supply.factory.off[crew.code]
+        off = supply.factory.rosters[crew.code].off
         at_home[off] = supply.model.column_arrays()[1][off]
-    supply.hold_people(at_home)
+    hold_people(supply, at_home)
     served = settle(search, 30.0)[1]
     assert over(search, served) > 0.1
     served = mend(search, served)

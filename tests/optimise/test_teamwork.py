@@ -43,7 +43,7 @@ def test_those_hired_by_the_hour_are_not_counted() -> None:
 def test_people_come_in_a_team_where_one_would_have_hours_enough() -> None:
     problem = kitchen()
     rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
-    off = rota.factory.off["C1"][1]
+    off = rota.factory.rosters["C1"].off[1]
     rota.model.charge(np.array([off]), -1.0)  # a day off is worth something
     nothing = np.zeros(rota.factory.rows.shape)
     assert answer(rota, nothing, 5.0).values[off] == pytest.approx(4.0)

@@ -51,22 +51,42 @@ class Answers:
         )
 
 
-def lot_prices(deck: Deck, prices: Floats) -> tuple[Floats, Floats]:
-    """(fixed, per batch) yuan of a lot by (P, M, T) at (groups, T) prices; INFINITE where none may be made."""
-    modes = deck.allowed.shape[1]
-    fixed = np.zeros((deck.size * modes, deck.horizon))
-    rate = np.zeros((deck.size * modes, deck.horizon))
-    uses = deck.uses
-    for before in np.unique(uses.before):
-        at = uses.before == before
+def lot_prices(deck: Deck, prices: Floats, chosen: Ints) -> tuple[Floats, Floats]:
+    """(fixed, per batch) yuan of chosen articles' lots by (P, M, T) at (groups, T) prices.
+
+    INFINITE where none may be made.
+    """
+    modes, uses = deck.allowed.shape[1], deck.uses
+    rows = (chosen[:, None] * modes + np.arange(modes)).ravel()
+    first = np.searchsorted(uses.row, rows)
+    count = np.searchsorted(uses.row, rows, side="right") - first
+    of = np.repeat(np.arange(len(rows)), count)
+    entry = np.arange(count.sum()) + np.repeat(first - (np.cumsum(count) - count), count)
+    group, before = uses.group[entry], uses.before[entry]
+    fixed = np.zeros((len(rows), deck.horizon))
+    rate = np.zeros((len(rows), deck.horizon))
+    for days in np.unique(before):
+        at = before == days
         shifted = np.zeros_like(prices)
-        shifted[:, before:] = prices[:, : deck.horizon - before]
-        _add_rows(rate, uses.row[at], uses.per_kg[at, None] * shifted[uses.group[at]])
-        lots = at & (uses.per_lot > 0)
-        _add_rows(fixed, uses.row[lots], uses.per_lot[lots, None] * shifted[uses.group[lots]])
-    shape = deck.allowed.shape
-    fixed = np.where(deck.allowed, fixed.reshape(shape) + deck.setup_yuan[:, None, None], INFINITE)
-    return fixed, rate.reshape(shape) * deck.batch_kg[:, None, None]
+        shifted[:, days:] = prices[:, : deck.horizon - days]
+        _add_rows(rate, of[at], uses.per_kg[entry[at], None] * shifted[group[at]])
+        lots = at & (uses.per_lot[entry] > 0)
+        _add_rows(fixed, of[lots], uses.per_lot[entry[lots], None] * shifted[group[lots]])
+    shape = len(chosen), *deck.allowed.shape[1:]
+    setup = deck.setup_yuan[chosen, None, None]
+    fixed = np.where(deck.allowed[chosen], fixed.reshape(shape) + setup, INFINITE)
+    return _placed(deck, chosen, fixed), _placed(
+        deck, chosen, rate.reshape(shape) * deck.batch_kg[chosen, None, None]
+    )
+
+
+def _placed(deck: Deck, chosen: Ints, values: Floats) -> Floats:
+    """Values of chosen articles at the places of those among all; nobody looks at the others."""
+    if len(chosen) == deck.size:
+        return values
+    all_ = np.empty((deck.size, *values.shape[1:]))
+    all_[chosen] = values
+    return all_
 
 
 def _add_rows(total: Floats, rows: Ints, values: Floats) -> None:
@@ -76,17 +96,18 @@ def _add_rows(total: Floats, rows: Ints, values: Floats) -> None:
         total[rows[first]] += np.add.reduceat(values, first, axis=0)
 
 
-def night_prices(deck: Deck, prices: Floats) -> Floats:
-    """(P, T) yuan of keeping a unit overnight at (groups, T) prices."""
-    return np.asarray(deck.night[:, None] + deck.pallets[:, None] * prices[deck.pallet_group])
+def night_prices(deck: Deck, prices: Floats, chosen: Ints) -> Floats:
+    """(P, T) yuan of keeping a unit of chosen articles overnight at (groups, T) prices."""
+    pallets = deck.pallets[chosen, None] * prices[deck.pallet_group[chosen]]
+    return _placed(deck, chosen, deck.night[chosen, None] + pallets)
 
 
 def cheapest_plans(deck: Deck, prices: Floats, chosen: Ints | None = None) -> Answers:
     """The cheapest plan of each chosen article (default all) at the given prices."""
     chosen = np.arange(deck.size) if chosen is None else chosen
     plans, value = _blank(deck, len(chosen))
-    priced = _prices(deck, prices)
-    cheapest_of_all(chosen, _for_bounds(deck, priced), priced, plans, value)
+    priced = _prices(deck, prices, chosen)
+    cheapest_of_all(chosen, _for_bounds(deck, priced, chosen), priced, plans, value)
     return Answers(chosen, value + deck.lost[chosen], *plans)
 
 
@@ -94,29 +115,31 @@ def least_costs(deck: Deck, prices: Floats, chosen: Ints, known: Floats, width: 
     """(C,) lower bounds on the priced cost of chosen articles, each with a plan of a known cost."""
     bound = np.zeros(len(chosen))
     lost = deck.lost[chosen]
-    priced = _prices(deck, prices)
-    bounds_of_all(chosen, _for_bounds(deck, priced), priced, known - lost, width, bound)
+    priced = _prices(deck, prices, chosen)
+    bounds_of_all(chosen, _for_bounds(deck, priced, chosen), priced, known - lost, width, bound)
     return bound + lost
 
 
-def _for_bounds(deck: Deck, prices: Prices) -> Cases:
-    """The articles' cases so that nothing costs more than it must.
+def _for_bounds(deck: Deck, prices: Prices, chosen: Ints) -> Cases:
+    """The chosen articles' cases so that nothing costs more than it must.
 
     Two lines of one day make two lots. What is written off may go before it is released, but loops let it wait till
     then: so writing off costs less by as many nights.
     """
     cases = deck.cases()
-    along = np.concatenate([np.zeros((deck.size, 1)), np.cumsum(prices.night, axis=1)], axis=1)
+    along = np.zeros((len(chosen), deck.horizon + 1))
+    np.cumsum(prices.night[chosen], axis=1, out=along[:, 1:])
     days = np.arange(deck.horizon)
-    released = np.minimum(days[None, :] + deck.hold[:, None], deck.horizon)
-    waits = (np.take_along_axis(along, released, axis=1) - along[:, :-1]).max(axis=1, initial=0.0)
-    return cases._replace(most=cases.most * deck.modes, waste=cases.waste - waits)
+    released = np.minimum(days[None, :] + deck.hold[chosen, None], deck.horizon)
+    waste = cases.waste.copy()
+    waste[chosen] -= (np.take_along_axis(along, released, axis=1) - along[:, :-1]).max(axis=1, initial=0.0)
+    return cases._replace(most=cases.most * deck.modes, waste=waste)
 
 
 def cheapest_chains(deck: Deck, prices: Floats, chosen: Ints) -> Answers:
     """The cheapest chain of lots of each chosen article at the given prices; stock is left to be walked through."""
     plans, value = _blank(deck, len(chosen))
-    chains_of_all(chosen, deck.cases(), _prices(deck, prices), plans, value)
+    chains_of_all(chosen, deck.cases(), _prices(deck, prices, chosen), plans, value)
     return Answers(chosen, value + deck.lost[chosen], *plans)
 
 
@@ -124,7 +147,7 @@ def polished(deck: Deck, prices: Floats, answers: Answers) -> Answers:
     """Plans that can be carried out, made cheaper lot by lot at the given prices where that is possible."""
     parts = (answers.batches, answers.mode, answers.sold, answers.stock, answers.wasted)
     plans, value = Plans(*(part.copy() for part in parts)), np.zeros(len(answers.chosen))
-    polish_all(answers.chosen, deck.cases(), _prices(deck, prices), plans, value)
+    polish_all(answers.chosen, deck.cases(), _prices(deck, prices, answers.chosen), plans, value)
     return Answers(answers.chosen, value + deck.lost[answers.chosen], *plans)
 
 
@@ -132,8 +155,8 @@ def _blank(deck: Deck, count: int) -> tuple[Plans, Floats]:
     return empty_plans(count, deck.demand.shape[1], deck.horizon), np.zeros(count)
 
 
-def _prices(deck: Deck, prices: Floats) -> Prices:
-    return Prices(deck.modes, *lot_prices(deck, prices), night_prices(deck, prices))
+def _prices(deck: Deck, prices: Floats, chosen: Ints) -> Prices:
+    return Prices(deck.modes, *lot_prices(deck, prices, chosen), night_prices(deck, prices, chosen))
 
 
 def money_of(deck: Deck, answers: Answers) -> Floats:

@@ -49,16 +49,19 @@ def _crew_day(factory: Factory, crew: Crew, day: int, values: Floats) -> list[Cr
             )
         ]
 
-    def amount(columns: dict[str, Ints]) -> float:
-        return max(float(values[columns[crew.code][day]]), 0.0)
+    def amount(columns: Ints) -> float:
+        return max(float(values[columns[day]]), 0.0)
 
-    overtime = amount(factory.overtime)
+    roster = factory.rosters[crew.code]
+    overtime = amount(roster.overtime)
     if scenario.day_of[scenario.dates[day]].kind == DayKind.WORK:
-        people = round(float(factory.people(crew)[day]) - amount(factory.off))
+        people = round(float(factory.people(crew)[day]) - amount(roster.off))
         return row(Attendance.WORKS, people, plain, overtime)
+    in_lieu = round(amount(roster.in_lieu))
+    each = min(_minutes_up(plain - amount(roster.early) / max(in_lieu, 1)), plain)
     return [
-        *row(Attendance.IN_LIEU, round(amount(factory.in_lieu)), plain, overtime),
-        *row(Attendance.PREMIUM, round(amount(factory.present)), 0.0, amount(factory.premium)),
+        *row(Attendance.IN_LIEU, in_lieu, each, overtime),
+        *row(Attendance.PREMIUM, round(amount(roster.present)), 0.0, amount(roster.premium)),
     ]
 
 

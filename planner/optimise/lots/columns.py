@@ -11,7 +11,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise.clock import Clock
 from planner.optimise.lots.anew import Anew
 from planner.optimise.lots.articles import Article
-from planner.optimise.lots.decide import DEARER, DIVED, decide, improve, settle_people, settle_people_again
+from planner.optimise.lots.decide import DEARER, DIVED, decide, improve
 from planner.optimise.lots.deck import deck_of
 from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
@@ -22,6 +22,7 @@ from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
 from planner.optimise.lots.mend import mend, over
+from planner.optimise.lots.rota import settle_people, settle_people_again
 from planner.optimise.lots.search import (
     Search,
     answers_of,
@@ -71,7 +72,7 @@ def plan_by_columns(
     decided = diver.decided()
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
-    served = improve(problem, search, served, solved.rows, diver.plans, clock, options.workers)
+    served = improve(problem, search, served, solved.rows, diver, clock, options.workers)
     served = settle_people_again(problem, search, served, clock)
     clock.ran_out = clock.limit < enough and clock.left(DIVED) <= 0
     served = mend(search, served)

@@ -27,8 +27,7 @@ from planner.optimise.lots.search import (
     take_up,
     whole_cost,
 )
-from planner.optimise.lots.supply import Served, Supply, answer, build_supply
-from planner.optimise.lots.teamwork import least_teams, require_teams
+from planner.optimise.lots.supply import Served
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -38,14 +37,10 @@ price leaving it unused would save."""
 SHAKES = ((0.3, 1.0, 4), (0.05, 0.3, 1), (0.05, 1.0, 3), (0.3, 0.3, 2))
 """Whole plans are shaken with these, and so many articles at a time."""
 SETTLING = 6  # rounds of new plans once components have to be fresh for some kits
-GIVE_WAY = 10.0  # times its price: what an hour may cost that plans keep as they are
-MORE = 200.0  # yuan that it may cost besides
-GIVEN_AT_MOST = 0.01  # of the hours that plans use; good prices give a thousandth
 UNDECIDED = 15  # articles in fractions that a block counts for besides its own when time is shared out
-PEOPLE = 0.05  # share of the limit in which people are made whole
-CLOSE = 5e-4  # share of the cost to within which that is solved
 DEARER = 10.0  # times dearer becomes what nothing can buy, once prices have settled
 FORBIDDING = 30.0  # and again times dearer in the end, when people are held
+IDLE = 0.8  # share of a limit up to which it is not watched while workshops are decided
 LEAST_LOST = 1.0  # yuan for which a block counts when time to refine is shared out, whatever it lost
 OVERRUN = 3.0  # seconds by which blocks usually end late: those to come keep as much
 EACH = 40  # articles that it counts for besides its own when all are whole
@@ -68,80 +63,34 @@ def decide(
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
     ways = partial(_ways, search)
-    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, ways, workers)
+    master = generator.master
+    diver = Diver(
+        supply.factory, problem.deck, master.plans, solved, ways, workers, master.idle(solved, IDLE)
+    )
     with supply.flows_held(solved.own):
         _dive(generator, diver, workshops, clock)
     supply.exact = True
     return diver
 
 
-def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, clock: Clock) -> Served:
-    """Make people whole for the plans as they are, and hold them from now on.
-
-    Plans give way: an hour that would cost much more than it is worth stays missing for now.
-    """
-    rota = _rota(problem, search, own)
-    search.supply.hold_people(_whole_people(search, rota, prices, max(5.0, PEOPLE * clock.limit)))
-    cost, served = settle(search, 30.0)
-    clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
-    return served
-
-
-def settle_people_again(problem: Large, search: Search, served: Served, clock: Clock) -> Served:
-    """Make people whole once more for plans that have come to suit those held; they change if that is cheaper."""
-    if clock.stopped():
-        return served
-    rota, before = _rota(problem, search, served.values), whole_cost(search, served)
-    rota.make_dearer(FORBIDDING * DEARER)
-    people = answer(rota, search.limits.load, max(2.0, PEOPLE * clock.limit), gap=CLOSE).values
-    search.supply.hold_people(people)
-    cost, now = settle(search, 30.0)
-    if cost >= before:
-        search.supply.hold_people(served.values)
-        return settle(search, 30.0)[1]
-    clock.tell("人员 people", best=cost, note=f"{before:.0f} {cost:.0f}")
-    return now
-
-
-def _rota(problem: Large, search: Search, own: Floats) -> Supply:
-    """A supply that knows what goes with whole people, with the components' lots of an answer."""
-    rota = build_supply(problem.scenario, problem.groups, problem.components, whole_lots=False)
-    rota.exact = True
-    rota.model.fix(rota.aged(), np.zeros(len(rota.aged())))
-    rota.hold_lots(own)
-    rota.expect(own)
-    rota.open_whole_or_not()
-    require_teams(rota, least_teams(problem, search.plans, own))
-    return rota
-
-
-def _whole_people(search: Search, rota: Supply, prices: Floats, seconds: float) -> Floats:
-    """The rota's answer to the plans as they are; none gives way where so many would that prices must be wrong."""
-    load, steep = search.limits.load, search.supply.steep[:, None]
-    yields = np.isin([group.kind for group in rota.factory.groups.groups], ["hands", "machine"])[:, None]
-    most = np.where(yields, load, 0.0)
-    given = rota.give_way(most, np.minimum(GIVE_WAY * prices + MORE, steep))
-    people = answer(rota, load, seconds, gap=CLOSE).values
-    if people[given].sum() <= GIVEN_AT_MOST * most.sum():
-        return people
-    rota.model.fix(given, np.zeros(len(given)))
-    return answer(rota, load, seconds, gap=CLOSE).values
-
-
 def improve(
-    problem: Large, search: Search, served: Served, rows: Floats, known: Answers, clock: Clock, workers: int
+    problem: Large, search: Search, served: Served, rows: Floats, before: Diver, clock: Clock, workers: int
 ) -> Served:
-    """Choose plans anew, workshop by workshop, with people as they are held, among `known` ones; `rows` are duals.
+    """Choose plans anew, workshop by workshop, with people as they are held, among those known `before`.
+
+    `rows` are duals.
 
     What cannot be had is dearer than before: nothing is made that wants even a little of it.
     """
     supply, (_, *workshops) = problem.supply, problem.blocks()
     supply.make_dearer(FORBIDDING)
-    before, first = copy_of(search.plans), whole_cost(search, served)
-    now = answers_of(before)
+    was, first = copy_of(search.plans), whole_cost(search, served)
+    now, known = answers_of(was), before.plans
     weights = np.concatenate([np.ones(len(now.chosen)), np.zeros(len(known.chosen))])
     whole = Solved(first, rows, np.zeros(search.deck.size), weights, served.values)
-    diver = Diver(supply.factory, search.deck, now.joined(known), whole, partial(_ways, search), workers)
+    diver = Diver(
+        supply.factory, search.deck, now.joined(known), whole, partial(_ways, search), workers, before.aside
+    )
     until = max(IMPROVED, clock.seconds / clock.limit + AT_LEAST)
     with supply.flows_held(served.values):
         missing = (served.missing > WITHIN).any(axis=1) & ~search.slots
@@ -156,7 +105,7 @@ def improve(
     clock.tell("改进 improve", best=cost, note=f"{first:.0f} {cost:.0f}")
     if cost < first:
         return better
-    take_up(search, before)
+    take_up(search, was)
     return served
 
 

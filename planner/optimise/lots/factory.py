@@ -15,7 +15,7 @@ from planner.domain.people import Crew
 from planner.domain.scenario import Scenario
 from planner.optimise.linear import LinearModel
 from planner.optimise.lots.groups import GroupIndex
-from planner.optimise.lots.roster import CrewDays, add_hands, add_roster, day_kinds
+from planner.optimise.lots.roster import CrewDays, Roster, add_hands, add_roster, day_kinds
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -30,15 +30,10 @@ class Factory:
     model: LinearModel
     rows: Ints  # (groups, T)
     extra_open: dict[str, Ints]  # hours beyond the plain shift on work days, all hours on others
-    off: dict[str, Ints]  # people resting on a work day
-    overtime: dict[str, Ints]  # person-hours of overtime on work days and in-lieu days
-    in_lieu: dict[str, Ints]  # people working a rest day at plain pay
-    present: dict[str, Ints]  # people coming on a premium day
-    premium: dict[str, Ints]  # premium person-hours
+    rosters: dict[str, Roster]  # by crew
     borrowed: dict[tuple[str, str], Ints]
     temps: dict[tuple[str, Date], Ints]
     material_use: dict[str, tuple[int, Ints]]  # lot → (first day, columns)
-    inside: dict[str, Ints]  # rows: nobody's hours exceed those opened
     most: Floats  # (groups, T) the limits at their widest, everything bought
 
     @property
@@ -73,7 +68,7 @@ def build_factory(
     model = LinearModel()
     horizon = len(scenario.dates)
     rows = model.add_rows(-np.inf, 0.0, count=len(groups) * horizon).reshape(len(groups), horizon)
-    factory = Factory(scenario, groups, model, rows, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, np.zeros(0))
+    factory = Factory(scenario, groups, model, rows, {}, {}, {}, {}, {}, np.zeros(0))
     limits = np.zeros((len(groups), horizon))
     _open_workshops(factory)
     _limit_machines(factory, limits, exact=integer and exact)
@@ -181,9 +176,7 @@ def _staff(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> No
     roster = add_roster(factory.model, days, factory.extra_open[crew.workshop], integer=integer)
     for group in _hand_groups(factory, crew.workshop, crew.skill.rank):
         limits[group] += add_hands(factory.model, days, roster, factory.rows[group])
-    factory.off[crew.code], factory.in_lieu[crew.code] = roster.off, roster.in_lieu
-    factory.present[crew.code], factory.inside[crew.code] = roster.present, roster.inside
-    factory.overtime[crew.code], factory.premium[crew.code] = roster.overtime, roster.premium
+    factory.rosters[crew.code] = roster
 
 
 def _dated(scenario: Scenario, first: Date, last: Date) -> Floats:

@@ -40,8 +40,8 @@ def sharp_costs(deck: Deck, prices: Floats, chosen: Ints, bound: Floats, workers
 
 def sharper(deck: Deck, prices: Floats, chosen: Ints, workers: int) -> Floats:
     """(C,) lower bounds on the priced cost of each chosen article; −inf where none was found."""
-    fixed, rate = lot_prices(deck, prices)
-    night = night_prices(deck, prices)
+    fixed, rate = lot_prices(deck, prices, chosen)
+    night = night_prices(deck, prices, chosen)
     with ThreadPoolExecutor(workers) as pool:
         values = pool.map(lambda p: _bound(deck, fixed[p], rate[p], night[p], int(p)), chosen.tolist())
         return np.array(list(values)).reshape(len(chosen))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from planner.domain.people import Crew
 from planner.domain.plan import Attendance, CrewDay, OpenedShift
+from planner.optimise.lots.coming import hold_crew
 from planner.optimise.lots.factory import Factory, work_days
 from planner.optimise.lots.supply import Supply
 
@@ -34,13 +35,12 @@ def let_come(supply: Supply, crew_days: Sequence[CrewDay]) -> None:
     for crew in factory.scenario.crews:
         people, hours = _of(crew, crew_days, factory)
         held = model.column_arrays()[0]
-        off = factory.off[crew.code]
+        roster = factory.rosters[crew.code]
         most, premium = factory.people(crew), people[Attendance.PREMIUM]
-        at_home = np.where(work, most - people[Attendance.WORKS], held[off])
-        supply.hold_crew(crew, at_home, people[Attendance.IN_LIEU], premium)
-        paid = factory.premium[crew.code]
-        upper = model.column_arrays()[1][paid]
-        model.bound(paid, np.minimum(premium * hours, upper), upper)
+        at_home = np.where(work, most - people[Attendance.WORKS], held[roster.off])
+        hold_crew(supply, crew, at_home, people[Attendance.IN_LIEU], premium)
+        upper = model.column_arrays()[1][roster.premium]
+        model.bound(roster.premium, np.minimum(premium * hours, upper), upper)
 
 
 def _of(

@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.errors import OutOfTime
-from planner.domain.people import Crew
 from planner.domain.scenario import Scenario
 from planner.optimise.linear import Answer, LinearModel, solve
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.explicit import Explicit, write_out
-from planner.optimise.lots.factory import Factory, build_factory, work_days
+from planner.optimise.lots.factory import Factory, build_factory
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.shared import usable_hours
 
@@ -86,80 +85,14 @@ class Supply:
     steep: Floats  # (groups,) price of what nothing can buy
     plain: Floats  # (groups, T) what costs nothing: the limits as they stand
     held: bool = False  # the components' lots are decided
-    coming: dict[str, Floats] = field(default_factory=dict)  # people of a crew that are held, by day
+    coming: dict[str, Floats] = field(
+        default_factory=dict
+    )  # (3, T) people of a crew that are held: all, in lieu, paid
     exact: bool = False  # kits take just the components they need, and what is left over is written off
 
     @property
     def model(self) -> LinearModel:
         return self.factory.model
-
-    def people(self) -> Ints:
-        """Columns that count people."""
-        factory = self.factory
-        blocks = [*factory.off.values(), *factory.in_lieu.values(), *factory.present.values()]
-        return np.concatenate(blocks) if blocks else np.zeros(0, np.int64)
-
-    def expect(self, values: Floats) -> None:
-        """Count those off on a work day out of the hours that an answer opens beyond the plain shift then.
-
-        The product of people and hours, taken at the hours of that answer: enough to put rest where nobody is needed.
-        """
-        factory = self.factory
-        days = np.flatnonzero(work_days(factory.scenario))
-        for crew in factory.scenario.crews:
-            hours = values[factory.extra_open[crew.workshop][days]]
-            self.model.add_entries(factory.inside[crew.code][days], factory.off[crew.code][days], hours)
-
-    def open_whole_or_not(self) -> None:
-        """Let people work a rest day at plain pay only if its whole plain shift is opened, from now on."""
-        factory, model = self.factory, self.model
-        rest = np.flatnonzero(~work_days(factory.scenario))
-        opened: dict[str, Ints] = {}
-        for workshop in factory.scenario.workshops:
-            shift = factory.scenario.shift_of[workshop.shift]
-            opened[workshop.code] = model.add_columns(0.0, 1.0, 0.0, integer=True, count=len(rest))
-            enough = model.add_rows(-np.inf, 0.0, count=len(rest))
-            model.add_entries(enough, opened[workshop.code], shift.regular_hours)
-            model.add_entries(enough, factory.extra_open[workshop.code][rest], -1.0)
-        for crew in factory.scenario.crews:
-            comes = model.add_rows(-np.inf, 0.0, count=len(rest))
-            model.add_entries(comes, factory.in_lieu[crew.code][rest], 1.0)
-            model.add_entries(comes, opened[crew.workshop], -factory.people(crew)[rest])
-
-    def hold_people(self, values: Floats) -> None:
-        """Hold the people of an answer from now on, whoever was held before."""
-        factory, model = self.factory, self.model
-        rest = np.flatnonzero(~work_days(factory.scenario))
-        for columns in factory.extra_open.values():
-            model.bound(columns[rest], np.zeros(len(rest)), model.column_arrays()[1][columns[rest]])
-        for crew in factory.scenario.crews:
-            blocks = factory.off, factory.in_lieu, factory.present
-            off, lieu, present = (np.round(values[block[crew.code]]) for block in blocks)
-            self.hold_crew(crew, off, lieu, present)
-            self._open_whole_shifts(crew, values)
-
-    def hold_crew(self, crew: Crew, off: Floats, lieu: Floats, present: Floats) -> None:
-        """Hold who of a crew is off, comes in lieu and at a premium by day.
-
-        With them known, nobody's overtime is longer than the hours opened: each of those who come counts, where the
-        model with free people can only count those who might.
-        """
-        factory, code = self.factory, crew.code
-        for block, people in ((factory.off, off), (factory.in_lieu, lieu), (factory.present, present)):
-            self.model.fix(block[code], people)
-        coming = np.where(work_days(factory.scenario), factory.people(crew) - off, lieu + present)
-        before = self.coming.get(code, factory.people(crew))
-        self.model.add_entries(factory.inside[code], factory.extra_open[crew.workshop], before - coming)
-        self.coming[code] = coming
-
-    def _open_whole_shifts(self, crew: Crew, values: Floats) -> None:
-        """Open rest days for a whole plain shift where anybody of a crew works one at plain pay."""
-        factory = self.factory
-        shift = factory.scenario.shift_of[factory.scenario.workshop_of[crew.workshop].shift]
-        days = np.flatnonzero(np.round(values[factory.in_lieu[crew.code]]) > 0)
-        columns = factory.extra_open[crew.workshop][days]
-        upper = self.model.column_arrays()[1][columns]
-        self.model.bound(columns, np.full(len(days), shift.regular_hours), upper)
 
     def aged(self) -> Ints:
         """Columns that fill kits with components older than plans put into them."""

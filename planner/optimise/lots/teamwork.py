@@ -47,12 +47,13 @@ def require_teams(supply: Supply, teams: Teams) -> None:
         for crew in factory.scenario.crews:
             if crew.workshop != workshop or crew.skill.rank < rank:
                 continue
+            roster = factory.rosters[crew.code]
             if work[day]:
                 unless_off += float(factory.people(crew)[day])
-                model.add_entries(enough, factory.off[crew.code][day], -1.0)
+                model.add_entries(enough, roster.off[day], -1.0)
             else:
-                model.add_entries(enough, factory.in_lieu[crew.code][day], 1.0)
-                model.add_entries(enough, factory.present[crew.code][day], 1.0)
+                model.add_entries(enough, roster.in_lieu[day], 1.0)
+                model.add_entries(enough, roster.present[day], 1.0)
         model.set_lower(enough, np.array([people - unless_off]))
 
 

@@ -57,10 +57,8 @@ def _crew_day(factory: Factory, crew: Crew, day: int, values: Floats) -> list[Cr
     if scenario.day_of[scenario.dates[day]].kind == DayKind.WORK:
         people = round(float(factory.people(crew)[day]) - amount(roster.off))
         return row(Attendance.WORKS, people, plain, overtime)
-    in_lieu = round(amount(roster.in_lieu))
-    each = min(_minutes_up(plain - amount(roster.early) / max(in_lieu, 1)), plain)
     return [
-        *row(Attendance.IN_LIEU, in_lieu, each, overtime),
+        *row(Attendance.IN_LIEU, round(amount(roster.in_lieu)), plain, overtime),
         *row(Attendance.PREMIUM, round(amount(roster.present)), 0.0, amount(roster.premium)),
     ]
 

@@ -76,13 +76,9 @@ class Roster:
     off: Ints  # people resting on a work day
     in_lieu: Ints  # people working a rest day at plain pay
     present: Ints  # people coming on a premium day
-    early: Ints  # person-hours by which those in lieu leave before a plain shift ends; none unless let to
     overtime: Ints  # person-hours on work days and in-lieu days
     premium: Ints  # person-hours on premium days
     inside: Ints
-    apart: (
-        Ints  # (2, T) rows left blank: those in lieu and those at a premium each for themselves, once known
-    )
 
 
 def add_roster(model: LinearModel, days: CrewDays, extra_open: Ints, *, integer: bool) -> Roster:
@@ -93,11 +89,9 @@ def add_roster(model: LinearModel, days: CrewDays, extra_open: Ints, *, integer:
         model.add_columns(0.0, days.working, 0.0, integer=integer, count=horizon),
         model.add_columns(0.0, days.in_lieu, 0.0, integer=integer, count=horizon),
         model.add_columns(0.0, free, 0.0, integer=integer, count=horizon),
-        model.add_columns(0.0, 0.0, 0.0, count=horizon),
         model.add_columns(0.0, daily * np.maximum(days.working, days.in_lieu), pay, count=horizon),
         model.add_columns(0.0, (plain + daily) * free, pay, count=horizon),
         model.add_rows(-np.inf, 0.0, count=horizon),
-        model.add_rows(-np.inf, 0.0, count=2 * horizon).reshape(2, horizon),
     )
     _stay_inside(model, days, roster, extra_open)
     if integer:
@@ -112,7 +106,6 @@ def add_hands(model: LinearModel, days: CrewDays, roster: Roster, rows: Ints) ->
     efficiency, work = days.crew.efficiency, days.work
     model.add_entries(rows, roster.off, np.where(work, efficiency * days.plain_hours, 0.0))
     model.add_entries(rows, roster.in_lieu, np.where(days.in_lieu > 0, -efficiency * days.plain_hours, 0.0))
-    model.add_entries(rows, roster.early, np.where(days.in_lieu > 0, efficiency, 0.0))
     model.add_entries(rows, roster.overtime, -efficiency)
     model.add_entries(rows, roster.premium, np.where(work, 0.0, -efficiency))
     return efficiency * days.plain_hours * days.working
@@ -123,7 +116,6 @@ def _stay_inside(model: LinearModel, days: CrewDays, roster: Roster, extra_open:
     model.add_entries(roster.inside, roster.overtime, 1.0)
     model.add_entries(roster.inside, roster.premium, 1.0)
     model.add_entries(roster.inside, roster.in_lieu, days.plain_hours)
-    model.add_entries(roster.inside, roster.early, -1.0)
     model.add_entries(roster.inside, extra_open, -days.people)
     rest = np.flatnonzero(~days.work)
     comes = model.add_rows(-np.inf, 0.0, count=len(rest))

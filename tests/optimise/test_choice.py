@@ -7,7 +7,6 @@ from planner.optimise.lots.answers import Answers, cheapest_plans
 from planner.optimise.lots.articles import articles_of
 from planner.optimise.lots.choice import Choice
 from planner.optimise.lots.columns import problem_of
-from planner.optimise.lots.frame import whole_frame
 from planner.optimise.lots.generate import nothing
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
@@ -19,8 +18,6 @@ from tests.benchmarks.randomworlds import random_scenario
 SEEDS = range(3100, 3106)
 PRICES = (0.0, 5.0, 20.0, 60.0)
 
-NONE = np.zeros(0, np.int64)
-
 
 def world(seed: int) -> Large:
     scenario = random_scenario(seed)
@@ -31,7 +28,7 @@ def world(seed: int) -> Large:
 def with_plans(problem: Large) -> Master:
     """A master that knows what is cheapest at some prices of all limits, and the plans that make nothing."""
     deck, factory = problem.deck, problem.supply.factory
-    master = Master(factory.model, deck, whole_frame(factory.model, deck, factory.rows.size, NONE))
+    master = Master(factory.model, deck)
     master.add(nothing(deck))
     for price in PRICES:
         prices = np.full(factory.rows.shape, price)
@@ -111,8 +108,7 @@ def test_lots_sought_together_may_be_made_and_save_much() -> None:
     for seed in SEEDS:
         problem = world(seed)
         deck, supply = problem.deck, problem.supply
-        model = supply.factory.model
-        master = Master(model, deck, whole_frame(model, deck, supply.factory.rows.size, NONE))
+        master = Master(supply.factory.model, deck)
         now: Answers = nothing(deck)
         found = lots_together(master, deck, now, 2.0)
         assert found is not None

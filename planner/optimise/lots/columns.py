@@ -72,7 +72,7 @@ def plan_by_columns(
     decided = diver.decided()
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
-    served = improve(problem, search, served, solved.rows, diver, clock, options.workers)
+    served = improve(problem, search, served, solved.rows, diver.plans, clock, options.workers)
     served = settle_people_again(problem, search, served, clock)
     clock.ran_out = clock.limit < enough and clock.left(DIVED) <= 0
     served = mend(search, served)

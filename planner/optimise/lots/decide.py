@@ -40,7 +40,6 @@ SETTLING = 6  # rounds of new plans once components have to be fresh for some ki
 UNDECIDED = 15  # articles in fractions that a block counts for besides its own when time is shared out
 DEARER = 10.0  # times dearer becomes what nothing can buy, once prices have settled
 FORBIDDING = 30.0  # and again times dearer in the end, when people are held
-IDLE = 0.8  # share of a limit up to which it is not watched while workshops are decided
 LEAST_LOST = 1.0  # yuan for which a block counts when time to refine is shared out, whatever it lost
 OVERRUN = 3.0  # seconds by which blocks usually end late: those to come keep as much
 EACH = 40  # articles that it counts for besides its own when all are whole
@@ -63,10 +62,7 @@ def decide(
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
     ways = partial(_ways, search)
-    master = generator.master
-    diver = Diver(
-        supply.factory, problem.deck, master.plans, solved, ways, workers, master.idle(solved, IDLE)
-    )
+    diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, ways, workers)
     with supply.flows_held(solved.own):
         _dive(generator, diver, workshops, clock)
     supply.exact = True
@@ -74,23 +70,19 @@ def decide(
 
 
 def improve(
-    problem: Large, search: Search, served: Served, rows: Floats, before: Diver, clock: Clock, workers: int
+    problem: Large, search: Search, served: Served, rows: Floats, known: Answers, clock: Clock, workers: int
 ) -> Served:
-    """Choose plans anew, workshop by workshop, with people as they are held, among those known `before`.
-
-    `rows` are duals.
+    """Choose plans anew, workshop by workshop, with people as they are held, among `known` ones; `rows` are duals.
 
     What cannot be had is dearer than before: nothing is made that wants even a little of it.
     """
     supply, (_, *workshops) = problem.supply, problem.blocks()
     supply.make_dearer(FORBIDDING)
-    was, first = copy_of(search.plans), whole_cost(search, served)
-    now, known = answers_of(was), before.plans
+    before, first = copy_of(search.plans), whole_cost(search, served)
+    now = answers_of(before)
     weights = np.concatenate([np.ones(len(now.chosen)), np.zeros(len(known.chosen))])
     whole = Solved(first, rows, np.zeros(search.deck.size), weights, served.values)
-    diver = Diver(
-        supply.factory, search.deck, now.joined(known), whole, partial(_ways, search), workers, before.aside
-    )
+    diver = Diver(supply.factory, search.deck, now.joined(known), whole, partial(_ways, search), workers)
     until = max(IMPROVED, clock.seconds / clock.limit + AT_LEAST)
     with supply.flows_held(served.values):
         missing = (served.missing > WITHIN).any(axis=1) & ~search.slots
@@ -105,7 +97,7 @@ def improve(
     clock.tell("改进 improve", best=cost, note=f"{first:.0f} {cost:.0f}")
     if cost < first:
         return better
-    take_up(search, was)
+    take_up(search, before)
     return served
 
 

@@ -44,7 +44,7 @@ class Decided:
 class Diver:
     """Decides blocks of articles one by one; between blocks it holds weighted plans and the factory's columns.
 
-    `ways` makes a new set of ways for whoever needs one of his own. Rows `aside` are of limits that nothing comes near.
+    `ways` makes a new set of ways for whoever needs one of his own.
     """
 
     def __init__(
@@ -55,9 +55,8 @@ class Diver:
         solved: Solved,
         ways: Callable[[], Ways],
         workers: int,
-        aside: Ints,
     ) -> None:
-        self._factory, self._deck, self._workers, self.aside = factory, deck, workers, aside
+        self._factory, self._deck, self._workers = factory, deck, workers
         self._ways = [ways() for _ in MANNERS]
         self.plans, self.weights = plans, solved.weights
         self.value, self.rows, self._own = solved.value, solved.rows, solved.own
@@ -127,7 +126,7 @@ class Diver:
         """What begins a dip into a block in one of the manners; a `whole` one stays as it is until it is changed."""
         model, mine = self._factory.model, np.isin(self.plans.chosen, block)
         around = Around(self._load(~mine), self._own, self.rows)
-        frame = part_frame(model, self._deck, block, self._own, around.load, self._load(mine), self.aside)
+        frame = part_frame(model, self._deck, block, self._own, around.load, self._load(mine))
         plans, weights = self.plans.take(np.flatnonzero(mine)), self.weights[mine]
 
         def begin(number: int) -> Dip:

@@ -19,36 +19,18 @@ NEGLIGIBLE = 1e-5  # by this much a solution may be past a limit that its own fi
 
 @dataclass(frozen=True)
 class Frame:
-    """Rows, columns and articles by number, in rising order; limits of the rows after what is held.
-
-    `aside`: rows left out because nothing comes near their limits, it is thought.
-    """
+    """Rows, columns and articles by number, in rising order; limits of the rows after what is held."""
 
     rows: Ints
     columns: Ints
     articles: Ints
     lower: Floats
     upper: Floats
-    aside: Ints
 
 
-def whole_frame(model: LinearModel, deck: Deck, limits: int, aside: Ints) -> Frame:
-    """All articles, all columns that are not nothing anyway, and all rows that something could break but those aside.
-
-    The first `limits` rows are those that plans use.
-    """
-    lower, upper, _, _ = model.column_arrays()
-    row_lower, row_upper = model.row_arrays()
-    row, column, value = model.entry_arrays()
-    low = np.where(value > 0, lower[column], upper[column]) * value
-    high = np.where(value > 0, upper[column], lower[column]) * value
-    least, most = (np.bincount(row, weights=part, minlength=model.rows) for part in (low, high))
-    matters = (least < row_lower) | (most > row_upper)
-    matters[:limits] = True
-    matters[aside] = False
-    rows = np.flatnonzero(matters)
-    columns = np.flatnonzero((lower != 0) | (upper != 0))
-    return Frame(rows, columns, np.arange(deck.size), row_lower[rows], row_upper[rows], aside)
+def whole_frame(model: LinearModel, deck: Deck) -> Frame:
+    """All rows, columns and articles."""
+    return Frame(np.arange(model.rows), np.arange(model.columns), np.arange(deck.size), *model.row_arrays())
 
 
 def cut_out(model: LinearModel, frame: Frame) -> LinearModel:
@@ -79,23 +61,17 @@ def part_frame(
     own: Floats,
     load: Floats,
     mine: Floats,
-    aside: Ints,
 ) -> Frame:
-    """What these articles touch but for rows aside.
-
-    `own` are the model's columns, `load` (rows,) is used by others, `mine` by these.
-    """
+    """What these articles touch: `own` are the model's columns, `load` (rows,) is used by others, `mine` by these."""
     lower, upper, _, _ = model.column_arrays()
     row, column, value = model.entry_arrays()
     touched = np.zeros(model.rows, bool)
     touched[_limits_of(deck, articles)] = True
-    touched[aside] = False
     open_ = lower < upper
     free = np.zeros(model.columns, bool)
     free[column[touched[row]]] = True
     free &= open_
     touched[row[free[column]]] = True
-    touched[aside] = False
     outside = np.bincount(column[~touched[row]], minlength=model.columns)
     free |= (outside == 0) & open_  # what meets no other row may give way as well
     rows, columns = np.flatnonzero(touched), np.flatnonzero(free)
@@ -106,7 +82,7 @@ def part_frame(
     now = moved + mine
     least = _rounded(now - (row_lower - held))
     most = _rounded(row_upper - held - now)
-    return Frame(rows, columns, np.sort(articles), (now - least)[rows], (now + most)[rows], aside)
+    return Frame(rows, columns, np.sort(articles), (now - least)[rows], (now + most)[rows])
 
 
 def _rounded(spare: Floats) -> Floats:

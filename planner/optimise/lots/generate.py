@@ -17,7 +17,6 @@ from planner.optimise.linear import LinearModel
 from planner.optimise.lots.answers import Answers, cheapest_chains, cheapest_plans, money_of, polished, use_of
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.factory import Factory
-from planner.optimise.lots.frame import whole_frame
 from planner.optimise.lots.master import Master, Solved, lagrangian
 from planner.optimise.lots.realise import realised
 from planner.optimise.lots.sharpen import sharp_costs
@@ -34,8 +33,6 @@ NARROW_ROUNDS = 40
 REMEMBERED = 12  # dual points that the last bound is sought amid
 AVERAGED = (1, 2, 3, 5)
 TOWARDS = (0.25, -0.25)
-MOSTLY_IDLE = ("machine", "batches", "zone", "material")  # kinds of limits that count once they are met
-IDLE = 0.9  # share of a limit up to which it does not count until it is met again
 STALLED = 4  # narrow rounds in a row that gain nothing
 
 
@@ -68,8 +65,7 @@ class Generator:
         deck, self._loose = decks
         self._deck = deck
         self._differ = differing(*decks)
-        aside = factory.rows[np.isin([group.kind for group in factory.groups.groups], MOSTLY_IDLE)].ravel()
-        self.master = Master(factory.model, deck, whole_frame(factory.model, deck, factory.rows.size, aside))
+        self.master = Master(factory.model, deck)
         rows = np.zeros(factory.model.rows)
         self.best = Generated(-np.inf, rows)
         self._met: deque[Floats] = deque(maxlen=REMEMBERED)
@@ -91,8 +87,6 @@ class Generator:
         before = np.inf if self.best.solved is None else self.best.solved.value
         solved = self.finish()
         self.best.rounds += 1
-        if well:
-            self.master.leave_aside(solved, IDLE)
         self.master.shed(KEPT_PER_ARTICLE * self._deck.size)
         start = self.best.rows
         tried: list[Answers] = []

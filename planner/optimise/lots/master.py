@@ -14,12 +14,11 @@ from planner.optimise.highs import programme, quiet_highs
 from planner.optimise.linear import LinearModel
 from planner.optimise.lots.answers import Answers, load_of, money_of, use_of
 from planner.optimise.lots.deck import Deck
-from planner.optimise.lots.frame import Frame, cut_out, places
+from planner.optimise.lots.frame import Frame, cut_out, places, whole_frame
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 DUAL, PRIMAL = 1, 4  # HiGHS's names of its simplex methods
-BROKEN = 1e-6  # share of a limit by which it may be exceeded
 USED, SURE = 1e-9, 0.999  # weights from which on a plan is used at all, and is the only one
 
 
@@ -67,14 +66,13 @@ class Master:
     """A restricted master that grows and sheds columns between rounds; `plans` are its columns in order."""
 
     def __init__(
-        self, model: LinearModel, deck: Deck, frame: Frame, made: highspy.HighsLp | None = None
+        self, model: LinearModel, deck: Deck, frame: Frame | None = None, made: highspy.HighsLp | None = None
     ) -> None:
-        self._model, self._deck, self._frame = model, deck, frame
+        self._model, self._deck, self._frame = model, deck, frame or whole_frame(model, deck)
         self._rows, self._own = len(self._frame.rows), len(self._frame.columns)
         self._row_at = places(self._frame.rows, model.rows)
         self._column_at = places(self._frame.columns, model.columns)
         self._article_at = places(self._frame.articles, deck.size)
-        self._late = np.zeros(0, np.int64)  # rows that were aside, after those of the articles
         self._highs = quiet_highs()
         self._highs.setOptionValue("simplex_strategy", DUAL)
         self._made = made or _programme(cut_out(model, self._frame))
@@ -83,72 +81,6 @@ class Master:
         self.plans = no_plans(deck)
         self.money = np.zeros(0)
         self._reduced = np.zeros(0)
-
-    def bring_in(self, rows: Ints) -> None:
-        """Keep limits from now on that were left aside."""
-        at = places(rows, self._model.rows)
-        row, column, value = self._model.entry_arrays()
-        own = (at[row] >= 0) & (self._column_at[column] >= 0)
-        who, where, amount = use_of(self._deck, self.plans)
-        used = at[where] >= 0
-        where = np.concatenate([at[row[own]], at[where[used]]])
-        which = np.concatenate([self._column_at[column[own]], self._own + who[used]])
-        amount = np.concatenate([value[own], amount[used]])
-        order = np.lexsort((which, where))
-        start = np.searchsorted(where[order], np.arange(len(rows)))
-        lower, upper = (limit[rows] for limit in self._model.row_arrays())
-        self._highs.addRows(
-            len(rows),
-            lower,
-            upper,
-            len(amount),
-            start.astype(np.int32),
-            which[order].astype(np.int32),
-            amount[order],
-        )
-        self._number(np.concatenate([self._late, rows]))
-        self._highs.setOptionValue("simplex_strategy", DUAL)
-
-    def leave_aside(self, solved: Solved, share: float) -> None:
-        """Forget limits brought in of which an optimum uses no more than a share on any day."""
-        used = self._used(solved)[self._late]
-        busy = self._same_limit(self._late, used > share * self._model.row_arrays()[1][self._late])
-        gone = self._late[~busy]
-        if len(gone):
-            self._highs.deleteRows(len(gone), np.sort(self._row_at[gone]).astype(np.int32))
-            self._row_at[gone] = -1
-            self._number(self._late[busy])
-
-    def _number(self, late: Ints) -> None:
-        """Know where the rows brought in stand."""
-        self._row_at[late] = self._rows + len(self._frame.articles) + np.arange(len(late))
-        self._late = late
-
-    def idle(self, solved: Solved, share: float) -> Ints:
-        """Rows aside of limits of which an optimum uses no more than a share on any day."""
-        aside, used, limit = self._aside(solved)
-        return aside[~self._same_limit(aside, used > share * limit)]
-
-    def _broken(self, solved: Solved) -> Ints:
-        """Rows aside of limits that an optimum does not keep on some day."""
-        aside, used, limit = self._aside(solved)
-        return aside[self._same_limit(aside, used > limit + BROKEN * np.maximum(limit, 1.0))]
-
-    def _same_limit(self, rows: Ints, which: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which rows belong to a limit of which some are meant."""
-        groups = rows // self._deck.horizon
-        return np.isin(groups, groups[which])
-
-    def _aside(self, solved: Solved) -> tuple[Ints, Floats, Floats]:
-        """Rows that are left aside, what an optimum uses of them, and their limits."""
-        aside = np.setdiff1d(self._frame.aside, self._late)
-        return aside, self._used(solved)[aside], self._model.row_arrays()[1][aside]
-
-    def _used(self, solved: Solved) -> Floats:
-        """(rows,) what an optimum uses of everything."""
-        row, column, value = self._model.entry_arrays()
-        own = np.bincount(row, weights=value * solved.own[column], minlength=self._model.rows)
-        return np.asarray(own + load_of(self._deck, self.plans, solved.weights, self._model.rows))
 
     def part(self, articles: Ints, weights: Floats) -> "Master":
         """A master of some articles alone, which knows their plans; all others keep what they use at `weights`."""
@@ -172,10 +104,8 @@ class Master:
             return
         money = money_of(self._deck, answers)
         who, where, amount = use_of(self._deck, answers)
-        seen = self._row_at[where] >= 0
-        who, where, amount = who[seen], self._row_at[where[seen]], amount[seen]
         who = np.concatenate([who, np.arange(count)])
-        where = np.concatenate([where, self._rows + self._article_at[answers.chosen]])
+        where = np.concatenate([self._row_at[where], self._rows + self._article_at[answers.chosen]])
         amount = np.concatenate([amount, np.ones(count)])
         order = np.lexsort((where, who))
         start = np.searchsorted(who[order], np.arange(count))
@@ -195,29 +125,17 @@ class Master:
     def solve(self) -> Solved:
         """The optimum of the restricted master.
 
-        Limits that were left aside and do not hold are brought in.
-
         Raises:
             RuntimeError: no optimum, even from scratch.
         """
-        while True:
-            self._run()
-            solved = self._solved()
-            broken = self._broken(solved)
-            if not len(broken):
-                return solved
-            self.bring_in(broken)
-
-    def _solved(self) -> Solved:
+        self._run()
         solution = self._highs.getSolution()
         values, duals = np.array(solution.col_value), np.array(solution.row_dual)
         self._reduced = np.array(solution.col_dual)[self._own :]
-        first, last = self._rows, self._rows + len(self._frame.articles)
         return Solved(
             value=self._highs.getInfo().objective_function_value,
-            rows=_spread(duals[:first], self._frame.rows, len(self._row_at))
-            + _spread(duals[last:], self._late, len(self._row_at)),
-            choose=_spread(duals[first:last], self._frame.articles, len(self._article_at)),
+            rows=_spread(duals[: self._rows], self._frame.rows, len(self._row_at)),
+            choose=_spread(duals[self._rows :], self._frame.articles, len(self._article_at)),
             weights=values[self._own :],
             own=_spread(values[: self._own], self._frame.columns, len(self._column_at)),
         )
@@ -256,9 +174,8 @@ class Master:
         self._bound(self._own + plans, np.zeros(len(plans)), np.full(len(plans), highspy.kHighsInf))
 
     def freeze_own(self, columns: Ints, values: Floats) -> None:
-        """Hold columns of the factory at given values; those not in the frame are nothing anyway."""
-        there = self._column_at[columns] >= 0
-        self._bound(self._column_at[columns[there]], values[there], values[there])
+        """Hold columns of the factory at given values."""
+        self._bound(self._column_at[columns], values, values)
 
     def charge(self, columns: Ints, costs: Floats) -> None:
         """Change what columns of the factory cost."""

@@ -77,8 +77,7 @@ def _write(model: LinearModel, deck: Deck, row_at: Ints, p: int) -> Lots:
     kept = model.add_columns(0.0, deck.ceiling[p], deck.night[p], count=deck.horizon)
     model.add_entries(balance, kept, -1.0)
     model.add_entries(balance[1:], kept[:-1], 1.0)
-    if (night >= 0).all():
-        model.add_entries(night, kept, deck.pallets[p])
+    model.add_entries(night, kept, deck.pallets[p])
     model.add_entries(balance, model.add_columns(0.0, ANY, deck.waste[p], count=deck.horizon), -1.0)
     segment, day = np.nonzero(demand)
     short = model.add_columns(0.0, demand[segment, day], deck.price[p, segment], count=len(day))
@@ -101,12 +100,11 @@ def _write_lots(model: LinearModel, deck: Deck, row_at: Ints, p: int, balance: I
             model.add_entries(linked, y, -batches)
         ready = days + hold < horizon
         model.add_entries(balance[days[ready] + hold], x[ready], batch)
-        for n in range(hold if (night >= 0).all() else 0):
+        for n in range(hold):
             inside = days + n < horizon
             model.add_entries(night[days[inside] + n], x[inside], batch * deck.pallets[p])
         for use in np.flatnonzero(deck.uses.row == p * modes + m):
             rows = row_at[deck.uses.group[use] * horizon + days - deck.uses.before[use]]
-            if (rows >= 0).all():
-                model.add_entries(rows, x, deck.uses.per_kg[use] * deck.batch_kg[p])
-                model.add_entries(rows, y, deck.uses.per_lot[use])
+            model.add_entries(rows, x, deck.uses.per_kg[use] * deck.batch_kg[p])
+            model.add_entries(rows, y, deck.uses.per_lot[use])
     return amount, setup

@@ -58,10 +58,7 @@ def lot_prices(deck: Deck, prices: Floats, chosen: Ints) -> tuple[Floats, Floats
     """
     modes, uses = deck.allowed.shape[1], deck.uses
     rows = (chosen[:, None] * modes + np.arange(modes)).ravel()
-    first = np.searchsorted(uses.row, rows)
-    count = np.searchsorted(uses.row, rows, side="right") - first
-    of = np.repeat(np.arange(len(rows)), count)
-    entry = np.arange(count.sum()) + np.repeat(first - (np.cumsum(count) - count), count)
+    of, entry = _entries(deck, rows)
     group, before = uses.group[entry], uses.before[entry]
     fixed = np.zeros((len(rows), deck.horizon))
     rate = np.zeros((len(rows), deck.horizon))
@@ -80,10 +77,16 @@ def lot_prices(deck: Deck, prices: Floats, chosen: Ints) -> tuple[Floats, Floats
     )
 
 
+def _entries(deck: Deck, rows: Ints) -> tuple[Ints, Ints]:
+    """(position in `rows`, entry in the table of uses) of all that these rows of it use."""
+    start = np.searchsorted(deck.uses.row, rows)
+    count = np.searchsorted(deck.uses.row, rows, side="right") - start
+    which = np.repeat(np.arange(len(rows)), count)
+    return which, np.arange(count.sum()) + np.repeat(start - (np.cumsum(count) - count), count)
+
+
 def _placed(deck: Deck, chosen: Ints, values: Floats) -> Floats:
     """Values of chosen articles at the places of those among all; nobody looks at the others."""
-    if len(chosen) == deck.size:
-        return values
     all_ = np.empty((deck.size, *values.shape[1:]))
     all_[chosen] = values
     return all_
@@ -177,10 +180,7 @@ def use_of(deck: Deck, answers: Answers) -> tuple[Ints, Ints, Floats]:
     row = answers.chosen[owner] * modes + answers.mode[owner, day]
     kg = answers.batches[owner, day] * deck.batch_kg[answers.chosen[owner]]
     uses = deck.uses
-    start = np.searchsorted(uses.row, row)
-    count = np.searchsorted(uses.row, row, side="right") - start
-    lot = np.repeat(np.arange(len(row)), count)
-    entry = np.repeat(start, count) + np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    lot, entry = _entries(deck, row)
     where = uses.group[entry] * horizon + day[lot] - uses.before[entry]
     amount = uses.per_kg[entry] * kg[lot] + uses.per_lot[entry]
     keeper, night = np.nonzero(answers.stock)

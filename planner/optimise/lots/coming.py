@@ -26,10 +26,7 @@ def expect(supply: Supply, values: Floats) -> None:
 
 
 def open_whole_or_not(supply: Supply) -> None:
-    """Let people work a rest day at plain pay only if its whole plain shift is opened, from now on.
-
-    Less would cost less in hours, but batches take theirs: by the minute a short day is opened longer anyway.
-    """
+    """Let people work a rest day at plain pay only if its whole plain shift is opened, from now on."""
     factory, model = supply.factory, supply.model
     rest = np.flatnonzero(~work_days(factory.scenario))
     opened = {}

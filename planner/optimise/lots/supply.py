@@ -85,9 +85,7 @@ class Supply:
     steep: Floats  # (groups,) price of what nothing can buy
     plain: Floats  # (groups, T) what costs nothing: the limits as they stand
     held: bool = False  # the components' lots are decided
-    coming: dict[str, Floats] = field(
-        default_factory=dict
-    )  # (3, T) people of a crew that are held: all, in lieu, paid
+    coming: dict[str, Floats] = field(default_factory=dict)  # people of a crew that are held, by day
     exact: bool = False  # kits take just the components they need, and what is left over is written off
 
     @property

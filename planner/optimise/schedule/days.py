@@ -13,6 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise.haste import Haste
 from planner.optimise.minutes import Effort
 from planner.optimise.schedule.again import Trial, searched_again
+from planner.optimise.schedule.closing import close_early
 from planner.optimise.schedule.course import Course, table_of, unplaced_of, yuan_by_place
 from planner.optimise.schedule.diary import Diary
 from planner.optimise.schedule.effort import weights
@@ -63,7 +64,8 @@ def schedule_days(
 ) -> Scheduled:
     """Minutes for every lot of a plan, or for those asked for, with as little lost as can be in the time.
 
-    A part of it is kept for the days that lose most: they are searched again, perhaps opened longer.
+    A part of it is kept for the days that lose most: they are searched again, perhaps opened longer, and in the end
+    closed when all is done.
     """
     stop = stop or Stop()
     began = time.monotonic()
@@ -90,6 +92,7 @@ def schedule_days(
                     needs.discard(place)
             tell(Progress(STAGE, time.monotonic() - began, note=f"{len(waiting) + len(running)} left"))
     repair(course, seconds - (time.monotonic() - began), workers, seed, stop)
+    close_early(course, floor)
     return told(course)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from planner.domain.plan import Plan
 from planner.optimise.minutes import Effort
 from planner.optimise.schedule.again import Trial, searched_again
+from planner.optimise.schedule.closing import close_early
 from planner.optimise.schedule.course import Course, Key
 from planner.optimise.schedule.days import Scheduled, told
 from planner.optimise.schedule.floor import Floor, Leg
@@ -30,13 +31,15 @@ def resumed(
     as `repair` does.
     """
     ends = time.monotonic() + seconds
-    course = _taken_over(scheduled.course, Floor(scheduled.course.floor.scenario, plan))
+    planned = Floor(scheduled.course.floor.scenario, plan)
+    course = _taken_over(scheduled.course, planned)
     for place in _unsettled(course, scheduled.course.floor):
         legs = len(course.legs[place])
         effort = Effort(SECONDS_A_LEG * legs + LEAST_SECONDS, TRIALS_A_LEG * legs, seed)
         if not searched_again(course, Trial(place, course.floor, must_change=True), effort, stop):
             return None
     repair(course, ends - time.monotonic(), workers, seed, stop)
+    close_early(course, planned)
     return told(course)
 
 

@@ -153,3 +153,14 @@ def test_a_floor_opened_longer_knows_anew_only_what_hours_and_people_decide() ->
     derived = {name for name, value in vars(Floor).items() if isinstance(value, cached_property)}
     assert derived - set(UNCHANGED) == {"heads", "doors", "_hours"}
     assert longer.doors != floor.doors
+
+
+def test_what_was_opened_longer_closes_when_all_is_done() -> None:
+    """An hour is mixed, 75 minutes are waited, eight hours are baked: with both breaks that is 8 h 45, not 9 h."""
+    dough = a_stage(seq=5, resource="MIX1", is_line=False, workers=0.0, wait_min_minutes=75)
+    world = bakery(routing=[dough, a_stage(workers=1.0)], demand=[("S1", "P1", 0, 800.0)])
+    plan = scheduled(world, planned(world, 800.0))
+    assert not plan.unplaced
+    assert opened(plan)[on(0)] == pytest.approx(8.75)
+    assert plan.tasks["ends"].max() == Floor(world, plan).doors["W1", on(0)].closes
+    assert judge(world, plan).accepted

@@ -7,10 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.people import Crew
-from planner.optimise.lots.factory import work_days
+from planner.optimise.lots.factory import Factory, work_days
 from planner.optimise.lots.supply import Supply
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+COMPANY = 5.0  # yuan for each who comes at a premium: less than the hours it saves, enough to settle what costs nothing
+
+
+def rest_days(factory: Factory) -> Ints:
+    """Days that are no official workdays."""
+    return np.flatnonzero(~work_days(factory.scenario))
 
 
 def expect(supply: Supply, values: Floats) -> None:
@@ -25,10 +32,13 @@ def expect(supply: Supply, values: Floats) -> None:
         supply.model.add_entries(roster.inside[days], roster.off[days], hours)
 
 
-def open_whole_or_not(supply: Supply) -> None:
-    """Let people work a rest day at plain pay only if its whole plain shift is opened, from now on."""
+def open_whole_or_not(supply: Supply) -> dict[str, Ints]:
+    """Let people work a rest day at plain pay only if its whole plain shift is opened, from now on.
+
+    Returns the columns that say whether it is, by workshop, one for each day that is no workday.
+    """
     factory, model = supply.factory, supply.model
-    rest = np.flatnonzero(~work_days(factory.scenario))
+    rest = rest_days(factory)
     opened = {}
     for workshop in factory.scenario.workshops:
         shift = factory.scenario.shift_of[workshop.shift]
@@ -40,12 +50,23 @@ def open_whole_or_not(supply: Supply) -> None:
         comes = model.add_rows(-np.inf, 0.0, count=len(rest))
         model.add_entries(comes, factory.rosters[crew.code].in_lieu[rest], 1.0)
         model.add_entries(comes, opened[crew.workshop], -factory.people(crew)[rest])
+    return opened
+
+
+def let_many_come(supply: Supply) -> None:
+    """Rather let many come at a premium for a short time than few for a long one, from now on.
+
+    They are paid by the hour, and the fewer hours are opened the cheaper; but with free people, opened hours are
+    reckoned as if all came.
+    """
+    for roster in supply.factory.rosters.values():
+        supply.model.charge(roster.present, -COMPANY)
 
 
 def hold_people(supply: Supply, values: Floats) -> None:
     """Hold the people of an answer from now on, whoever was held before."""
     factory, model = supply.factory, supply.model
-    rest = np.flatnonzero(~work_days(factory.scenario))
+    rest = rest_days(factory)
     for columns in factory.extra_open.values():
         model.bound(columns[rest], np.zeros(len(rest)), model.column_arrays()[1][columns[rest]])
     for crew in factory.scenario.crews:

@@ -1,4 +1,4 @@
-"""From the master's mixes to whole plans: kits, components, the workshops one by one, and people last."""
+"""From the master's mixes to whole plans: kits, components, rest days, the workshops one by one, people last."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +15,7 @@ from planner.optimise.lots.kitting import settle_components, settle_kits
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
 from planner.optimise.lots.mend import WITHIN
+from planner.optimise.lots.restdays import settle_rest_days
 from planner.optimise.lots.search import (
     Search,
     answers_of,
@@ -51,7 +52,7 @@ DECIDED, DIVED = 0.69, 0.81  # shares of the time by which all blocks are decide
 def decide(
     problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock, workers: int
 ) -> Diver:
-    """Decide kits, then the components' lots for them, then the others, workshop by workshop."""
+    """Decide kits, then the components' lots for them, rest days, then the others, workshop by workshop."""
     supply = problem.supply
     aged = supply.aged()
     supply.model.fix(aged, np.zeros(len(aged)))
@@ -61,6 +62,7 @@ def decide(
     if len(kits):
         solved = settle_kits(problem, generator, kits, solved)
         solved = settle_components(problem, generator, kits, solved, clock)
+    solved = settle_rest_days(problem, generator, workshops, solved, clock, workers)
     ways = partial(_ways, search)
     diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, ways, workers)
     with supply.flows_held(solved.own):

@@ -56,6 +56,15 @@ class Factory:
         self.model.set_upper(self.rows[group], limit)
         self.most[group] = np.minimum(self.most[group], limit)
 
+    def fill_only(self, code: str, share: float) -> None:
+        """Let only so much of a machine be used, however long it is open, from now on."""
+        rows = self.rows[self.groups.number("machine", code)]
+        row, column, value = self.model.entry_arrays()
+        opened = np.isin(row, rows) & (value < 0)
+        self.model.add_entries(row[opened], column[opened], (share - 1.0) * value[opened])
+        self.model.set_upper(rows, share * self.model.row_arrays()[1][rows])
+        self.most[self.groups.number("machine", code)] *= share
+
 
 def build_factory(
     scenario: Scenario, groups: GroupIndex, *, integer: bool = False, exact: bool = True

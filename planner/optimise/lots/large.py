@@ -38,6 +38,10 @@ class Large:
         taken = load_of(self.deck, plans, np.ones(len(plans.chosen)), self.supply.model.rows)
         return taken[: shape[0] * shape[1]].reshape(shape)
 
+    def home_of(self, block: Ints) -> str:
+        """The workshop of a block of articles that are no kits."""
+        return self.scenario.family_of[self.sold[int(block[0])].product.family].workshop
+
     def blocks(self) -> list[Ints]:
         """Articles in the order they are decided: kits, then the workshops whose single articles are worth least."""
         scenario = self.scenario

@@ -175,7 +175,11 @@ class Master:
 
     def freeze_own(self, columns: Ints, values: Floats) -> None:
         """Hold columns of the factory at given values."""
-        self._bound(self._column_at[columns], values, values)
+        self.bound_own(columns, values, values)
+
+    def bound_own(self, columns: Ints, lower: Floats, upper: Floats) -> None:
+        """Keep columns of the factory within these bounds."""
+        self._bound(self._column_at[columns], lower, upper)
 
     def charge(self, columns: Ints, costs: Floats) -> None:
         """Change what columns of the factory cost."""
@@ -193,18 +197,29 @@ class Master:
         Branch and bound to within `close` yuan; None if no choice was found in time. Afterwards the columns are
         continuous again.
         """
-        highs, where = self._highs, (self._own + columns).astype(np.int32)
+        found = self._whole(self._own + columns, seconds, close)
+        return None if found is None else found[self._own :]
+
+    def choose_own(self, columns: Ints, seconds: float, close: float) -> Floats | None:
+        """Values of the factory's columns once these are whole; as `choose` else."""
+        found = self._whole(self._column_at[columns], seconds, close)
+        return (
+            None if found is None else _spread(found[: self._own], self._frame.columns, len(self._column_at))
+        )
+
+    def _whole(self, columns: Ints, seconds: float, close: float) -> Floats | None:
+        highs, where = self._highs, columns.astype(np.int32)
         highs.changeColsIntegrality(len(where), where, np.full(len(where), highspy.HighsVarType.kInteger))
         highs.setOptionValue("time_limit", max(seconds, 0.1))  # of this run alone
         highs.setOptionValue("mip_abs_gap", close)
         highs.clearSolver()  # no start: HiGHS loses the presolve's offset of one
         highs.run()
         found = highs.getInfo().primal_solution_status == highspy.kSolutionStatusFeasible
-        weights = np.array(highs.getSolution().col_value)[self._own :] if found else None
+        values = np.array(highs.getSolution().col_value) if found else None
         highs.setOptionValue("time_limit", highspy.kHighsInf)
         highs.changeColsIntegrality(len(where), where, np.full(len(where), highspy.HighsVarType.kContinuous))
         self._highs.setOptionValue("simplex_strategy", DUAL)
-        return weights
+        return values
 
     def heaviest(self, weights: Floats) -> Ints:
         """Position of the plan with the largest weight of each article."""

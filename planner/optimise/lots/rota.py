@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.coming import expect, hold_people, open_whole_or_not
+from planner.optimise.lots.coming import expect, hold_people, let_many_come, open_whole_or_not
 from planner.optimise.lots.decide import DEARER, FORBIDDING
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.search import Search, settle, whole_cost
@@ -55,6 +55,7 @@ def _rota(problem: Large, search: Search, own: Floats) -> Supply:
     rota.hold_lots(own)
     expect(rota, own)
     open_whole_or_not(rota)
+    let_many_come(rota)
     require_teams(rota, least_teams(problem, search.plans, own))
     return rota
 

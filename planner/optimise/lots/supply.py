@@ -190,6 +190,8 @@ def build_supply(
     factory = build_factory(scenario, groups, integer=True)
     for code, hours in usable_hours(scenario).items():
         factory.keep_within("machine", code, hours)
+    for code, share in groups.batches.filled().items():
+        factory.fill_only(code, share)
     plain = factory.model.row_arrays()[1][: factory.rows.size].reshape(factory.rows.shape).copy()
     written = tuple(write_out(factory, article, integer=whole_lots, loose=True) for article in components)
     steep = np.array([STEEP[group.kind] for group in groups.groups])

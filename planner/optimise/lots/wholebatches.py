@@ -16,6 +16,8 @@ from planner.domain.scenario import Scenario
 Floats = NDArray[np.float64]
 WORTH_A_LIMIT = 0.02  # share of its hours that no whole batch can use
 HAIR = 2e-3  # hours: what a judge lets pass, and rounding
+ALIKE = 9  # decimals of hours
+JUST_MISSED = 0.01  # share of its hours by which lots that almost fit tempt plans that nearly keep limits
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,32 @@ class WholeBatches:
         """(T,) batches that fit a day of a resource opened as long as may be, so many unit-hours down."""
         return np.floor((np.maximum(self._longest(code) - down, 0.0) + HAIR) / self.shortest[code])
 
+    def filled(self) -> dict[str, float]:
+        """The share of their hours that lots can fill at most, of resources on which that is just less than all.
+
+        Only where all lots are alike: so many batches of the same hours in at most as many lots of the same set-up.
+        """
+        found = {}
+        for code, sizes in self._sizes.items():
+            longest = self._longest(code)
+            if len(sizes) == 1 and longest > 0:
+                share = _most_filled(longest, *sizes.copy().pop()) / longest
+                if 1.0 - JUST_MISSED < share < 1.0:
+                    found[code] = share
+        return found
+
+    @cached_property
+    def _sizes(self) -> dict[str, set[tuple[float, float]]]:
+        """Hours of a batch and of a set-up, of each product on each resource; NaN for what is made in any amount."""
+        found: dict[str, set[tuple[float, float]]] = {}
+        for product in self.scenario.products:
+            for stage in self.scenario.stages_of.get(product.family, ()):
+                if stage.resource:
+                    hours = _hours(product, stage) if product.batch_kg else np.nan
+                    setup = product.setup_minutes / 60 if stage.is_line else 0.0
+                    found.setdefault(stage.resource, set()).add((round(hours, ALIKE), round(setup, ALIKE)))
+        return found
+
     def _wasted(self, code: str, hours: float) -> float:
         longest = self._longest(code)
         return 1.0 - np.floor((longest + HAIR) / hours) * hours / longest if longest > 0 else 0.0
@@ -59,3 +87,12 @@ class WholeBatches:
 
 def _hours(product: Product, stage: RoutingStage) -> float:
     return stage.hours_per_kg / product.pace * (product.batch_kg or 0.0)
+
+
+def _most_filled(longest: float, batch: float, setup: float) -> float:
+    """Hours that lots of equal batches and set-ups fill at most, of so many; all if that is not known."""
+    if not batch > 0 or setup <= 0:
+        return longest
+    count = np.arange(1, int((longest + HAIR) / batch) + 1)
+    lots = np.clip(np.floor((longest + HAIR / 2 - count * batch) / setup), 0, count)
+    return float((count * batch + lots * setup)[lots > 0].max(initial=0.0))

@@ -1,0 +1,106 @@
+"""Which rest days are opened for whole plain shifts, decided while plans may still change to suit that.
+
+Who works a rest day in lieu works a whole plain shift, and its hours are opened whether one comes or all; the linear
+programme opens the part of them that all would need. One workshop is a small integer programme, its plans still mixed
+and everything else as it is. Plans that are decided before find their people on days that others do without.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimise.clock import Clock
+from planner.optimise.lots.answers import load_of
+from planner.optimise.lots.coming import open_whole_or_not, rest_days
+from planner.optimise.lots.frame import part_frame
+from planner.optimise.lots.generate import Generator
+from planner.optimise.lots.large import Large
+from planner.optimise.lots.master import USED, Master, Solved
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+SECONDS = 0.025  # of the limit for one workshop
+CLOSE = 20.0  # yuan to within which that is solved
+RENEWED = 4  # rounds of new plans for the days that are opened then
+
+
+def settle_rest_days(
+    problem: Large, generator: Generator, blocks: list[Ints], solved: Solved, clock: Clock, workers: int
+) -> Solved:
+    """Hold which rest days each workshop opens for whole shifts; the mix of plans that suits that."""
+    days = _Days.of(problem, generator.master, solved)
+    seconds = SECONDS * clock.limit
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        found = pool.map(lambda block: days.opened(block, 0.0 if clock.stopped() else seconds), blocks)
+        for block, opened in zip(blocks, found, strict=True):
+            if opened is not None:
+                _hold(problem, generator.master, problem.home_of(block), opened)
+    articles = np.concatenate([np.zeros(0, np.int64), *blocks])
+    solved = generator.offer_rounds(articles, RENEWED, generator.finish())
+    clock.tell("休息日 rest days", note=f"{solved.value:.0f}")
+    return solved
+
+
+@dataclass(frozen=True)
+class _Days:
+    """The factory with a switch for each workshop and rest day, and the mix of plans that it has."""
+
+    problem: Large  # its supply has the switches
+    switches: dict[str, Ints]
+    master: Master
+    weights: Floats
+    own: Floats
+
+    @staticmethod
+    def of(problem: Large, master: Master, solved: Solved) -> "_Days":
+        """A model of its own is made of the problem's."""
+        supply = problem.supply
+        supply = replace(supply, factory=replace(supply.factory, model=deepcopy(supply.model)))
+        switches = open_whole_or_not(supply)
+        own = np.pad(solved.own, (0, supply.model.columns - len(solved.own)))
+        return _Days(replace(problem, supply=supply), switches, master, solved.weights, own)
+
+    def opened(self, block: Ints, seconds: float) -> Flags | None:
+        """Which rest days the workshop of a block opens for whole shifts; None if that was not found in time."""
+        model, deck, plans = self.problem.supply.model, self.problem.deck, self.master.plans
+        mine = np.isin(plans.chosen, block)
+        frame = part_frame(model, deck, block, self.own, self._load(~mine), self._load(mine))
+        switches = self.switches[self.problem.home_of(block)]
+        asked = switches[
+            np.isin(switches, frame.columns)
+        ]  # the others are days on which nobody may come in lieu
+        part = Master(model, deck, frame)
+        part.add(plans.take(np.flatnonzero(mine)))
+        found = part.choose_own(asked, seconds, CLOSE) if len(asked) else None
+        return None if found is None else np.asarray(found[switches] > 0.5)
+
+    def _load(self, which: Flags) -> Floats:
+        """(rows,) what some of the plans use."""
+        chosen = np.flatnonzero(which & (self.weights > USED))
+        plans = self.master.plans.take(chosen)
+        return load_of(self.problem.deck, plans, self.weights[chosen], self.problem.supply.model.rows)
+
+
+def _hold(problem: Large, master: Master, workshop: str, opened: Flags) -> None:
+    """Open a workshop's rest days for a whole plain shift, or let nobody work them in lieu."""
+    model = problem.supply.model
+    for columns, lower, upper in _bounds(problem, workshop, opened):
+        model.bound(columns, lower, upper)
+        master.bound_own(columns, lower, upper)
+
+
+def _bounds(problem: Large, workshop: str, opened: Flags) -> Iterator[tuple[Ints, Floats, Floats]]:
+    factory = problem.supply.factory
+    days, upper = rest_days(factory), factory.model.column_arrays()[1]
+    hours = factory.scenario.shift_of[factory.scenario.workshop_of[workshop].shift].regular_hours
+    open_ = factory.extra_open[workshop][days[opened]]
+    yield open_, np.full(len(open_), hours), upper[open_]
+    for crew in factory.scenario.crews:
+        if crew.workshop == workshop:
+            nobody = factory.rosters[crew.code].in_lieu[days[~opened]]
+            yield nobody, np.zeros(len(nobody)), np.zeros(len(nobody))

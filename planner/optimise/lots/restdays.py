@@ -2,10 +2,10 @@
 
 Who works a rest day in lieu works a whole plain shift, and its hours are opened whether one comes or all; the linear
 programme opens the part of them that all would need. One workshop is a small integer programme, its plans still mixed
-and everything else as it is. Plans that are decided before find their people on days that others do without.
+and everything else as it is. Days that are opened then are paid for, so plans come to use them; the others stay as they
+are, for plans that turn out to need a part of one.
 """
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from planner.optimise.lots.master import USED, Master, Solved
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-SECONDS = 0.025  # of the limit for one workshop
+SECONDS = 0.012  # of the limit for one workshop
 CLOSE = 20.0  # yuan to within which that is solved
 RENEWED = 4  # rounds of new plans for the days that are opened then
 
@@ -32,7 +32,7 @@ RENEWED = 4  # rounds of new plans for the days that are opened then
 def settle_rest_days(
     problem: Large, generator: Generator, blocks: list[Ints], solved: Solved, clock: Clock, workers: int
 ) -> Solved:
-    """Hold which rest days each workshop opens for whole shifts; the mix of plans that suits that."""
+    """Open workshops on the rest days that are worth a whole shift; returns the mix of plans that suits that."""
     days = _Days.of(problem, generator.master, solved)
     seconds = SECONDS * clock.limit
     with ThreadPoolExecutor(max(1, workers)) as pool:
@@ -87,20 +87,10 @@ class _Days:
 
 
 def _hold(problem: Large, master: Master, workshop: str, opened: Flags) -> None:
-    """Open a workshop's rest days for a whole plain shift, or let nobody work them in lieu."""
-    model = problem.supply.model
-    for columns, lower, upper in _bounds(problem, workshop, opened):
-        model.bound(columns, lower, upper)
-        master.bound_own(columns, lower, upper)
-
-
-def _bounds(problem: Large, workshop: str, opened: Flags) -> Iterator[tuple[Ints, Floats, Floats]]:
-    factory = problem.supply.factory
-    days, upper = rest_days(factory), factory.model.column_arrays()[1]
+    """Open a workshop's rest days for a whole plain shift at least."""
+    factory, model = problem.supply.factory, problem.supply.model
+    columns = factory.extra_open[workshop][rest_days(factory)[opened]]
     hours = factory.scenario.shift_of[factory.scenario.workshop_of[workshop].shift].regular_hours
-    open_ = factory.extra_open[workshop][days[opened]]
-    yield open_, np.full(len(open_), hours), upper[open_]
-    for crew in factory.scenario.crews:
-        if crew.workshop == workshop:
-            nobody = factory.rosters[crew.code].in_lieu[days[~opened]]
-            yield nobody, np.zeros(len(nobody)), np.zeros(len(nobody))
+    lower, upper = np.full(len(columns), hours), model.column_arrays()[1][columns]
+    model.bound(columns, lower, upper)
+    master.bound_own(columns, lower, upper)

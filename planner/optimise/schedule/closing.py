@@ -20,6 +20,7 @@ from planner.optimise.schedule.turns import are_there
 
 STEP = 1 / 12  # hours by which closing is tried later
 SMALL = 1e-6
+DECIMALS = 6
 
 
 @dataclass
@@ -74,7 +75,7 @@ def _shorter(course: Course, planned: Floor, row: OpenedShift, asked: _Asked) ->
         _longest_use(course.floor, row, asked),
     )
     while hours < row.hours - SMALL:
-        yield hours
+        yield round(hours, DECIMALS)  # as plans tell them, for a minute less might be too few
         hours += STEP
 
 

@@ -55,10 +55,9 @@ class WholeBatches:
         found = {}
         for code, sizes in self._sizes.items():
             longest = self._longest(code)
-            if len(sizes) == 1 and longest > 0:
-                share = _most_filled(longest, *sizes.copy().pop()) / longest
-                if 1.0 - JUST_MISSED < share < 1.0:
-                    found[code] = share
+            share = max(_most_filled(longest, *size) for size in sizes) / longest if longest > 0 else 1.0
+            if len(sizes) == 1 and 1.0 - JUST_MISSED < share < 1.0:
+                found[code] = share
         return found
 
     @cached_property

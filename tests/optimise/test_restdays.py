@@ -1,4 +1,4 @@
-"""Rest days are opened for a whole plain shift or nobody works them in lieu, decided before plans are."""
+"""Rest days worth a whole plain shift are opened for one before plans are decided; the others stay as they are."""
 
 from threading import Event
 from typing import Any

@@ -73,7 +73,7 @@ def hold_people(supply: Supply, values: Floats) -> None:
         roster = factory.rosters[crew.code]
         off, lieu, paid = (np.round(values[block]) for block in (roster.off, roster.in_lieu, roster.present))
         hold_crew(supply, crew, off, lieu, paid)
-        _open_whole_shifts(supply, crew, lieu)
+        open_whole_shifts(supply, crew.workshop, np.flatnonzero(lieu > 0))
 
 
 def hold_crew(supply: Supply, crew: Crew, off: Floats, lieu: Floats, paid: Floats) -> None:
@@ -92,11 +92,14 @@ def hold_crew(supply: Supply, crew: Crew, off: Floats, lieu: Floats, paid: Float
     supply.coming[crew.code] = coming
 
 
-def _open_whole_shifts(supply: Supply, crew: Crew, lieu: Floats) -> None:
-    """Open rest days for a whole plain shift where anybody of a crew works one at plain pay."""
-    factory = supply.factory
-    shift = factory.scenario.shift_of[factory.scenario.workshop_of[crew.workshop].shift]
-    days = np.flatnonzero(lieu > 0)
-    columns = factory.extra_open[crew.workshop][days]
-    upper = supply.model.column_arrays()[1][columns]
-    supply.model.bound(columns, np.full(len(days), shift.regular_hours), upper)
+def open_whole_shifts(supply: Supply, workshop: str, days: Ints) -> tuple[Ints, Floats, Floats]:
+    """Open a workshop for a whole plain shift at least on these rest days, from now on.
+
+    Returns the columns of its hours, and their bounds.
+    """
+    factory, model = supply.factory, supply.model
+    shift = factory.scenario.shift_of[factory.scenario.workshop_of[workshop].shift]
+    columns = factory.extra_open[workshop][days]
+    lower, upper = np.full(len(columns), shift.regular_hours), model.column_arrays()[1][columns]
+    model.bound(columns, lower, upper)
+    return columns, lower, upper

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.answers import Answers, load_of, use_of
+from planner.optimise.lots.answers import Answers, use_of
 from planner.optimise.lots.block import Block, Find
 from planner.optimise.lots.frame import Frame
-from planner.optimise.lots.master import USED, Master
+from planner.optimise.lots.master import Master, load_in_use
 from planner.optimise.lots.nook import lots_together
 
 Floats = NDArray[np.float64]
@@ -139,9 +139,8 @@ class Dip:
     def _besides(self, some: Ints) -> tuple[Floats, Floats]:
         """(rows,) load of all plans but those of some articles of the block, and the factory's columns."""
         plans, solved = self.part.master.plans, self.part.solved
-        stays = ~np.isin(plans.chosen, some) & (solved.weights > USED)
-        others, load = plans.take(np.flatnonzero(stays)), self._around.load
-        load = load + load_of(self.part.deck, others, solved.weights[stays], len(load))
+        others, load = ~np.isin(plans.chosen, some), self._around.load
+        load = load + load_in_use(self.part.deck, plans, solved.weights, others, len(load))
         own = self._around.own.copy()
         own[self.frame.columns] = solved.own[self.frame.columns]
         return load, own

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.optimise.lots.answers import Answers, load_of
+from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.block import Block, Manner
 from planner.optimise.lots.deck import Deck
 from planner.optimise.lots.dip import WORTH_ANOTHER, Around, Dip, Left, Ways
 from planner.optimise.lots.factory import Factory
 from planner.optimise.lots.frame import part_frame
-from planner.optimise.lots.master import SURE, USED, Master, Solved
+from planner.optimise.lots.master import SURE, USED, Master, Solved, load_in_use
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -155,5 +155,4 @@ class Diver:
 
     def _load(self, which: NDArray[np.bool_]) -> Floats:
         """(rows,) what some of the plans use."""
-        chosen = np.flatnonzero(which & (self.weights > USED))
-        return load_of(self._deck, self.plans.take(chosen), self.weights[chosen], self._factory.model.rows)
+        return load_in_use(self._deck, self.plans, self.weights, which, self._factory.model.rows)

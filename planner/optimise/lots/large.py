@@ -40,16 +40,16 @@ class Large:
 
     def home_of(self, block: Ints) -> str:
         """The workshop of a block of articles that are no kits."""
-        return self.scenario.family_of[self.sold[int(block[0])].product.family].workshop
+        return self._home(self.sold[int(block[0])])
+
+    def _home(self, article: Article) -> str:
+        return self.scenario.family_of[article.product.family].workshop
 
     def blocks(self) -> list[Ints]:
         """Articles in the order they are decided: kits, then the workshops whose single articles are worth least."""
         scenario = self.scenario
         home = np.array(
-            [
-                "" if a.code in scenario.kit_codes else scenario.family_of[a.product.family].workshop
-                for a in self.sold
-            ],
+            ["" if a.code in scenario.kit_codes else self._home(a) for a in self.sold],
             dtype=object,
         )
         blocks = [np.flatnonzero(home == name) for name in sorted(set(home) - {""})]

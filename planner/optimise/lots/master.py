@@ -62,6 +62,12 @@ class Glance:
     reduced: Floats
 
 
+def load_in_use(deck: Deck, plans: Answers, weights: Floats, which: NDArray[np.bool_], rows: int) -> Floats:
+    """(rows,) what those of some plans use that are used at all."""
+    chosen = np.flatnonzero(which & (weights > USED))
+    return load_of(deck, plans.take(chosen), weights[chosen], rows)
+
+
 class Master:
     """A restricted master that grows and sheds columns between rounds; `plans` are its columns in order."""
 
@@ -85,8 +91,7 @@ class Master:
     def part(self, articles: Ints, weights: Floats) -> "Master":
         """A master of some articles alone, which knows their plans; all others keep what they use at `weights`."""
         mine = np.isin(self.plans.chosen, articles)
-        others = np.flatnonzero(~mine & (weights > USED))
-        load = load_of(self._deck, self.plans.take(others), weights[others], self._model.rows)
+        load = load_in_use(self._deck, self.plans, weights, ~mine, self._model.rows)
         held, frame = load[self._frame.rows], self._frame
         frame = replace(frame, articles=np.sort(articles), lower=frame.lower - held, upper=frame.upper - held)
         small = Master(self._model, self._deck, frame, self._made)

@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.answers import load_of
-from planner.optimise.lots.coming import open_whole_or_not, rest_days
+from planner.optimise.lots.coming import open_whole_or_not, open_whole_shifts, rest_days
 from planner.optimise.lots.frame import part_frame
 from planner.optimise.lots.generate import Generator
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.master import USED, Master, Solved
+from planner.optimise.lots.master import Master, Solved, load_in_use
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -33,13 +32,14 @@ def settle_rest_days(
     problem: Large, generator: Generator, blocks: list[Ints], solved: Solved, clock: Clock, workers: int
 ) -> Solved:
     """Open workshops on the rest days that are worth a whole shift; returns the mix of plans that suits that."""
-    days = _Days.of(problem, generator.master, solved)
+    switched = _Switched.of(problem, generator.master, solved)
     seconds = SECONDS * clock.limit
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        found = pool.map(lambda block: days.opened(block, 0.0 if clock.stopped() else seconds), blocks)
+        found = pool.map(lambda block: switched.opened(block, 0.0 if clock.stopped() else seconds), blocks)
         for block, opened in zip(blocks, found, strict=True):
             if opened is not None:
-                _hold(problem, generator.master, problem.home_of(block), opened)
+                days = rest_days(problem.supply.factory)[opened]
+                generator.master.bound_own(*open_whole_shifts(problem.supply, problem.home_of(block), days))
     articles = np.concatenate([np.zeros(0, np.int64), *blocks])
     solved = generator.offer_rounds(articles, RENEWED, generator.finish())
     clock.tell("休息日 rest days", note=f"{solved.value:.0f}")
@@ -47,7 +47,7 @@ def settle_rest_days(
 
 
 @dataclass(frozen=True)
-class _Days:
+class _Switched:
     """The factory with a switch for each workshop and rest day, and the mix of plans that it has."""
 
     problem: Large  # its supply has the switches
@@ -57,13 +57,13 @@ class _Days:
     own: Floats
 
     @staticmethod
-    def of(problem: Large, master: Master, solved: Solved) -> "_Days":
+    def of(problem: Large, master: Master, solved: Solved) -> "_Switched":
         """A model of its own is made of the problem's."""
         supply = problem.supply
         supply = replace(supply, factory=replace(supply.factory, model=deepcopy(supply.model)))
         switches = open_whole_or_not(supply)
         own = np.pad(solved.own, (0, supply.model.columns - len(solved.own)))
-        return _Days(replace(problem, supply=supply), switches, master, solved.weights, own)
+        return _Switched(replace(problem, supply=supply), switches, master, solved.weights, own)
 
     def opened(self, block: Ints, seconds: float) -> Flags | None:
         """Which rest days the workshop of a block opens for whole shifts; None if that was not found in time."""
@@ -71,9 +71,7 @@ class _Days:
         mine = np.isin(plans.chosen, block)
         frame = part_frame(model, deck, block, self.own, self._load(~mine), self._load(mine))
         switches = self.switches[self.problem.home_of(block)]
-        asked = switches[
-            np.isin(switches, frame.columns)
-        ]  # the others are days on which nobody may come in lieu
+        asked = switches[np.isin(switches, frame.columns)]  # none of days on which nobody may come in lieu
         part = Master(model, deck, frame)
         part.add(plans.take(np.flatnonzero(mine)))
         found = part.choose_own(asked, seconds, CLOSE) if len(asked) else None
@@ -81,16 +79,5 @@ class _Days:
 
     def _load(self, which: Flags) -> Floats:
         """(rows,) what some of the plans use."""
-        chosen = np.flatnonzero(which & (self.weights > USED))
-        plans = self.master.plans.take(chosen)
-        return load_of(self.problem.deck, plans, self.weights[chosen], self.problem.supply.model.rows)
-
-
-def _hold(problem: Large, master: Master, workshop: str, opened: Flags) -> None:
-    """Open a workshop's rest days for a whole plain shift at least."""
-    factory, model = problem.supply.factory, problem.supply.model
-    columns = factory.extra_open[workshop][rest_days(factory)[opened]]
-    hours = factory.scenario.shift_of[factory.scenario.workshop_of[workshop].shift].regular_hours
-    lower, upper = np.full(len(columns), hours), model.column_arrays()[1][columns]
-    model.bound(columns, lower, upper)
-    master.bound_own(columns, lower, upper)
+        problem = self.problem
+        return load_in_use(problem.deck, self.master.plans, self.weights, which, problem.supply.model.rows)

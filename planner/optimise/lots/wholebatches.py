@@ -29,12 +29,8 @@ class WholeBatches:
     @cached_property
     def shortest(self) -> dict[str, float]:
         """Hours of the shortest batch on each such resource."""
-        found: dict[str, float] = {}
-        for product in self.scenario.products:
-            for stage in self.scenario.stages_of.get(product.family, ()):
-                hours = _hours(product, stage) if product.batch_kg else 0.0
-                if stage.resource and hours > 0:
-                    found[stage.resource] = min(found.get(stage.resource, hours), hours)
+        batches = {code: [hours for hours, _ in sizes if hours > 0] for code, sizes in self._sizes.items()}
+        found = {code: min(hours) for code, hours in batches.items() if hours}
         return {code: hours for code, hours in found.items() if self._wasted(code, hours) >= WORTH_A_LIMIT}
 
     def counts(self, product: Product, stage: RoutingStage) -> float:
@@ -54,22 +50,23 @@ class WholeBatches:
         """
         found = {}
         for code, sizes in self._sizes.items():
+            alike = {(round(batch, ALIKE), round(setup, ALIKE)) for batch, setup in sizes}
             longest = self._longest(code)
-            share = max(_most_filled(longest, *size) for size in sizes) / longest if longest > 0 else 1.0
-            if len(sizes) == 1 and 1.0 - JUST_MISSED < share < 1.0:
-                found[code] = share
+            if len(alike) == 1 and longest > 0:
+                share = _most_filled(longest, *alike.pop()) / longest
+                if 1.0 - JUST_MISSED < share < 1.0:
+                    found[code] = share
         return found
 
     @cached_property
     def _sizes(self) -> dict[str, set[tuple[float, float]]]:
-        """Hours of a batch and of a set-up, of each product on each resource; NaN for what is made in any amount."""
+        """Hours of a batch and of a set-up, of each product by resource; 0 for batches of any amount."""
         found: dict[str, set[tuple[float, float]]] = {}
         for product in self.scenario.products:
             for stage in self.scenario.stages_of.get(product.family, ()):
                 if stage.resource:
-                    hours = _hours(product, stage) if product.batch_kg else np.nan
                     setup = product.setup_minutes / 60 if stage.is_line else 0.0
-                    found.setdefault(stage.resource, set()).add((round(hours, ALIKE), round(setup, ALIKE)))
+                    found.setdefault(stage.resource, set()).add((_hours(product, stage), setup))
         return found
 
     def _wasted(self, code: str, hours: float) -> float:
@@ -90,7 +87,7 @@ def _hours(product: Product, stage: RoutingStage) -> float:
 
 def _most_filled(longest: float, batch: float, setup: float) -> float:
     """Hours that lots of equal batches and set-ups fill at most, of so many; all if that is not known."""
-    if not batch > 0 or setup <= 0:
+    if batch <= 0 or setup <= 0:
         return longest
     count = np.arange(1, int((longest + HAIR) / batch) + 1)
     lots = np.clip(np.floor((longest + HAIR / 2 - count * batch) / setup), 0, count)

@@ -1,4 +1,4 @@
-"""A day on which a workshop is open longer than planned, or more people come: what it costs, and the floor then."""
+"""A day with other hours opened than planned, or more people: what it costs, and the floor then."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -5,22 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date as Date
 
-import numpy as np
-
 from planner.domain.plan import OpenedShift, Plan
 from planner.optimise.minutes import Run
 from planner.optimise.schedule.change import Change, hours_opened
 from planner.optimise.schedule.course import Course, Stay
-from planner.optimise.schedule.doors import Doors, doors_of
+from planner.optimise.schedule.doors import doors_of
 from planner.optimise.schedule.floor import Floor
-from planner.optimise.schedule.heads import SKILLS, heads_of
+from planner.optimise.schedule.heads import heads_of
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.steps import Step
-from planner.optimise.schedule.turns import are_there
 
 STEP = 1 / 12  # hours by which closing is tried later
 SMALL = 1e-6
 DECIMALS = 6
+ANYBODY = 0  # rank at or above which all hands are
 
 
 @dataclass
@@ -103,8 +101,9 @@ def _suffices(course: Course, row: OpenedShift, hours: float, last: int) -> bool
     was, now = floor.doors[key], doors_of(shift, hours)
     if now is None or now.breaks != was.breaks or last > now.closes:
         return False
+    late = course.diary.of((row.workshop, ANYBODY), row.date, was.closes)[now.closes :]
     heads = heads_of(floor.scenario, _that_day(floor, row, hours))[key]
-    return all(_are_enough(course, key, rank, heads[rank], was, now) for rank in range(SKILLS))
+    return not late.any() and course.has_hands(key, heads, now)
 
 
 def _that_day(floor: Floor, row: OpenedShift, hours: float) -> Plan:
@@ -117,10 +116,3 @@ def _that_day(floor: Floor, row: OpenedShift, hours: float) -> Plan:
         borrowed=tuple(loan for loan in plan.borrowed if loan.date == row.date),
         temps=tuple(hired for hired in plan.temps if hired.date == row.date),
     )
-
-
-def _are_enough(course: Course, key: Place, rank: int, heads: float, was: Doors, now: Doors) -> bool:
-    """Whether those at a skill or above suffice for what the diary has of them, all of it while the doors are open."""
-    workshop, day = key
-    used = course.diary.of((workshop, rank), day, was.closes).astype(np.int64)
-    return not used[now.closes :].any() and are_there(used[now.opens : now.closes], heads, now)

@@ -1,18 +1,21 @@
 """How far the scheduling has come: which batches stand where, and which have been left out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 
 from planner.domain.plan import Task, Unplaced, no_tasks
 from planner.optimise.minutes import MinuteSchedule, Run
 from planner.optimise.schedule.diary import HEAD_SCALE, SCALE, Diary
+from planner.optimise.schedule.doors import Doors
 from planner.optimise.schedule.floor import Floor, Leg
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.race import Runner
 from planner.optimise.schedule.translate import Translation, Way
+from planner.optimise.schedule.turns import are_there
 
 Key = tuple[str, int]
 
@@ -93,6 +96,18 @@ class Course:
             self.out[leg.key] = (following[0], following[0].first)
         else:
             del self.out[leg.key]
+
+    def has_hands(self, place: Place, heads: Sequence[float], doors: Doors) -> bool:
+        """Whether these heads by skill suffice for the hands in use in a workshop while its doors are open."""
+        workshop, day = place
+        return all(
+            are_there(
+                self.diary.of((workshop, rank), day, doors.closes)[doors.opens :].astype(np.int64),
+                count,
+                doors,
+            )
+            for rank, count in enumerate(heads)
+        )
 
     def follow(self, before: Iterable[Leg], after: Iterable[Leg]) -> None:
         """Where batches have been cut into smaller ones, so are their legs on this and later days."""

@@ -5,8 +5,6 @@ from collections import defaultdict
 from copy import deepcopy
 from threading import Event
 
-import numpy as np
-
 from planner.domain.plan import Plan
 from planner.optimise.minutes import Effort
 from planner.optimise.schedule.again import Trial, searched_again
@@ -14,10 +12,8 @@ from planner.optimise.schedule.closing import close_early
 from planner.optimise.schedule.course import Course, Key
 from planner.optimise.schedule.days import Scheduled, told
 from planner.optimise.schedule.floor import Floor, Leg
-from planner.optimise.schedule.heads import SKILLS
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.repair import LEAST_SECONDS, SECONDS_A_LEG, TRIALS_A_LEG, repair
-from planner.optimise.schedule.turns import are_there
 
 SMALL = 1e-6
 
@@ -98,12 +94,7 @@ def _suits(course: Course, before: Floor, key: Place) -> bool:
     same = (was.opens, was.starts, was.breaks) == (now.opens, now.starts, now.breaks)
     if not same or now.closes < was.closes or now.shift_minutes < was.shift_minutes:
         return False
-    workshop, day = key
-    used = (course.diary.of((workshop, rank), day, now.closes)[now.opens :] for rank in range(SKILLS))
-    return all(
-        are_there(hands.astype(np.int64), heads, now)
-        for hands, heads in zip(used, course.floor.heads[key], strict=True)
-    )
+    return course.has_hands(key, course.floor.heads[key], now)
 
 
 def _meets(floor: Floor, leg: Leg, changed: set[Place]) -> bool:

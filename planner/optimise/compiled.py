@@ -20,6 +20,11 @@ def inner(loop: Loop) -> Loop:
     return _kept(loop, INNER)
 
 
+def woven(loop: Loop) -> Loop:
+    """Compile a function into the compiled ones that call it: for arguments too large to be handed over often."""
+    return _kept(loop, {**INNER, "forceinline": True})
+
+
 def _kept(loop: Loop, options: dict[str, Any]) -> Loop:
     """A loop kept beside its file, or in the user's cache, or nowhere if neither may be written."""
     try:

@@ -15,7 +15,7 @@ from planner.domain.progress import Listener as Hearer
 from planner.domain.progress import Progress
 
 STAGE = "首次编译 compiling once"
-SEARCH, BOUNDS = "lots.dryrun:search_dry", "lots.dryrun:bounds_dry"
+SEARCH, BOUNDS, ANNEAL = "lots.dryrun:search_dry", "lots.dryrun:bounds_dry", "lots.dryrun:anneal_dry"
 MINUTES, ROUTES = "minutes.dryrun:run_dry", "delivery.dryrun:run_dry"
 """Dry runs by their place in this package, in the order in which their loops are needed."""
 
@@ -25,7 +25,7 @@ def compile_once(hear: Hearer, *, lots: bool, minutes: bool, routes: bool = Fals
 
     The first dry run is this process's, the second another's meanwhile; the others are begun and not waited for.
     """
-    parts = [*[SEARCH, BOUNDS] * lots, *[MINUTES] * minutes, *[ROUTES] * routes]
+    parts = [*[SEARCH, BOUNDS, ANNEAL] * lots, *[MINUTES] * minutes, *[ROUTES] * routes]
     first, beside, later = parts[:1], parts[1:2], parts[2:]
     watch = _Watch(hear, beside)
     with install_listener("numba:compile", watch):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.optimise.lots.answers import Answers, cheapest_plans
+from planner.optimise.lots.answers import cheapest_plans
 from planner.optimise.lots.articles import articles_of
 from planner.optimise.lots.choice import Choice
 from planner.optimise.lots.columns import problem_of
@@ -11,7 +11,6 @@ from planner.optimise.lots.generate import nothing
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Master
-from planner.optimise.lots.nook import lots_together
 from planner.optimise.lots.realise import realised
 from tests.benchmarks.randomworlds import random_scenario
 
@@ -101,26 +100,3 @@ def test_a_part_of_a_master_costs_as_much_more_for_another_plan_as_the_whole(see
     held = np.concatenate([held[~np.isin(held, some)], places[choice.taken]])
     master.freeze(everything, np.isin(everything, held).astype(float))
     assert master.solve().value - idle == pytest.approx(choice.value - idle_part, abs=1e-3)
-
-
-def test_lots_sought_together_may_be_made_and_save_much() -> None:
-    gained = []
-    for seed in SEEDS:
-        problem = world(seed)
-        deck, supply = problem.deck, problem.supply
-        master = Master(supply.factory.model, deck)
-        now: Answers = nothing(deck)
-        found = lots_together(master, deck, now, 2.0)
-        assert found is not None
-        assert (found.chosen == now.chosen).all()
-        assert (found.batches <= deck.most[:, None]).all()
-        assert (found.sold <= deck.demand).all()
-        master.add(now)
-        master.add(found)
-        choice = chosen(master)
-        choice.offer(np.arange(deck.size))
-        idle = choice.value
-        choice.offer(deck.size + np.arange(deck.size))
-        gained.append(1.0 - choice.value / idle)
-    assert min(gained) >= 0.0
-    assert max(gained) > 0.3

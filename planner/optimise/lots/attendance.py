@@ -1,5 +1,6 @@
 """Crews, opened hours, borrowed and temporary hands of a supply's answer, as rows of the plan."""
 
+from datetime import date as Date
 from math import ceil
 
 import numpy as np
@@ -13,6 +14,8 @@ from planner.optimise.lots.factory import Factory
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Month = tuple[str, int, int]
+"""A crew and a month."""
 TINY = 1e-5
 
 
@@ -23,11 +26,20 @@ def _minutes_up(hours: float) -> float:
 
 def crew_days(factory: Factory, values: Floats) -> tuple[CrewDay, ...]:
     """How many of each crew come each day, and how; overtime in whole minutes where the month leaves room."""
-    rows: list[CrewDay] = []
-    for crew in factory.scenario.crews:
-        days = [row for day in range(factory.horizon) for row in _crew_day(factory, crew, day, values)]
-        rows.extend(_rounded(factory.scenario, crew, days))
-    return tuple(rows)
+    scenario = factory.scenario
+    rows = [
+        row
+        for crew in scenario.crews
+        for day in range(factory.horizon)
+        for row in _crew_day(factory, crew, day, values)
+    ]
+    exact: set[Month] = set()
+    while True:
+        found = _in_minutes(scenario, rows, exact)
+        full = _beyond_month(scenario, found) - exact
+        if not full:
+            return tuple(found)
+        exact |= full
 
 
 def _crew_day(factory: Factory, crew: Crew, day: int, values: Floats) -> list[CrewDay]:
@@ -63,20 +75,44 @@ def _crew_day(factory: Factory, crew: Crew, day: int, values: Floats) -> list[Cr
     ]
 
 
-def _rounded(scenario: Scenario, crew: Crew, days: list[CrewDay]) -> list[CrewDay]:
-    """Overtime up to whole minutes, month by month, unless that would break the month's limit."""
-    found = []
-    limit = scenario.settings.overtime_hours_month
-    for month in sorted({(d.date.year, d.date.month) for d in days}):
-        mine = [d for d in days if (d.date.year, d.date.month) == month]
-        first = (scenario.settings.start.year, scenario.settings.start.month)
-        used = crew.overtime_used_hours if month == first else 0.0
-        minutes = sum(d.people * _minutes_up(d.overtime_hours) for d in mine)
-        fits = used * crew.headcount + minutes <= limit * crew.headcount
-        for d in mine:
-            hours = _minutes_up(d.overtime_hours) if fits else round(d.overtime_hours, 6)
-            found.append(d.model_copy(update={"overtime_hours": hours}))
-    return found
+def _in_minutes(scenario: Scenario, rows: list[CrewDay], exact: set[Month]) -> list[CrewDay]:
+    """Overtime in whole minutes, but of those whose months are `exact`.
+
+    Whoever has the highest skill is rounded up, and what that gives too much others of a workshop need not work.
+    """
+    crew_of = {crew.code: crew for crew in scenario.crews}
+    order = sorted(range(len(rows)), key=lambda n: -crew_of[rows[n].crew].skill.rank)
+    spare: dict[tuple[str, Date], float] = {}
+    found = list(rows)
+    for n in order:
+        row, crew = rows[n], crew_of[rows[n].crew]
+        hours = round(row.overtime_hours, 6)
+        if _month_of(row) not in exact:
+            each = row.people * crew.efficiency
+            too_much = spare.get((crew.workshop, row.date), 0.0)
+            hours = _minutes_up(max(row.overtime_hours - too_much / each, 0.0))
+            spare[crew.workshop, row.date] = too_much + (hours - row.overtime_hours) * each
+        found[n] = row.model_copy(update={"overtime_hours": hours})
+    return [row for row in found if row.regular_hours > 0 or row.overtime_hours > TINY]
+
+
+def _month_of(row: CrewDay) -> Month:
+    return row.crew, row.date.year, row.date.month
+
+
+def _beyond_month(scenario: Scenario, rows: list[CrewDay]) -> set[Month]:
+    """Crews and months with more overtime than allowed."""
+    start, limit = scenario.settings.start, scenario.settings.overtime_hours_month
+    worked: dict[Month, float] = {}
+    for row in rows:
+        worked[_month_of(row)] = worked.get(_month_of(row), 0.0) + row.people * row.overtime_hours
+    beyond = set()
+    for crew in scenario.crews:
+        for month, hours in worked.items():
+            used = crew.overtime_used_hours if month[1:] == (start.year, start.month) else 0.0
+            if month[0] == crew.code and hours > (limit - used) * crew.headcount:
+                beyond.add(month)
+    return beyond
 
 
 def opened_shifts(factory: Factory, values: Floats, crews: tuple[CrewDay, ...]) -> tuple[OpenedShift, ...]:

@@ -23,10 +23,6 @@ CLOSE = 0.1  # of what one article may cost: branch and bound need not come clos
 GAIN = 0.01  # yuan that planning anew must save
 
 
-Find = Callable[[Master, Answers], list[Answers]]
-"""New plans of some articles: a master of them alone, and their plans as they are."""
-
-
 class Manner(NamedTuple):
     """How a block is decided: what one article may cost, as a share of the whole; how many are held at once.
 
@@ -110,34 +106,6 @@ class Block:
         choice.search(lambda: ends - monotonic(), close)
         self._take(inside[columns], inside[choice.taken])
         self._held[left], self._left[:] = True, False
-
-    def choose_anew(self, some: Ints, find: Find) -> bool:
-        """Choose plans of some whole articles anew, among all known ones and new ones that are found.
-
-        Returns whether that is better; if not, all stays as it is.
-        """
-        master, weights, first = self.master, self.solved.weights, len(self.master.money)
-        known, part = np.flatnonzero(np.isin(master.plans.chosen, some)), master.part(some, weights)
-        held = np.flatnonzero(weights[known] >= SURE)
-        held = held[np.argsort(part.plans.chosen[held], kind="stable")]
-        ways = find(part, part.plans.take(held))
-        for way in ways:
-            part.add(way)
-        choice, offered = self._choice(part, np.arange(len(part.money))), len(known)
-        choice.offer(held)
-        before = choice.value
-        for way in ways:
-            choice.offer(offered + np.arange(len(way.chosen)))
-            offered += len(way.chosen)
-        choice.dive()
-        if choice.value > before - GAIN:
-            return False
-        new = choice.taken[choice.taken >= len(known)]
-        old = choice.taken[choice.taken < len(known)]
-        master.add(part.plans.take(new))
-        added = first + np.arange(len(new))
-        self._take(np.concatenate([known, added]), np.concatenate([known[old], added]))
-        return True
 
     def _choice(self, part: Master, columns: Ints) -> Choice:
         return Choice(part, columns, LOOK * self._little, np.random.default_rng(len(columns)))

@@ -1,4 +1,4 @@
-"""Large scenarios: coarse prices, a first plan, column generation for bound and prices, diving, search for the rest."""
+"""Large scenarios: coarse prices, a first plan, column generation for bound and prices, diving, annealing."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,8 +10,9 @@ from planner.domain.plan import Plan
 from planner.domain.scenario import Scenario
 from planner.optimise.clock import Clock
 from planner.optimise.lots.anew import Anew
+from planner.optimise.lots.annealing import ANNEALED, anneal_all
 from planner.optimise.lots.articles import Article
-from planner.optimise.lots.decide import DEARER, DIVED, decide, improve
+from planner.optimise.lots.decide import DEARER, decide
 from planner.optimise.lots.deck import deck_of
 from planner.optimise.lots.dive import Decided
 from planner.optimise.lots.explicit import write_out
@@ -22,7 +23,7 @@ from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
 from planner.optimise.lots.mend import mend, over
-from planner.optimise.lots.rota import settle_people, settle_people_again
+from planner.optimise.lots.rota import settle_people
 from planner.optimise.lots.search import (
     Search,
     answers_of,
@@ -72,9 +73,8 @@ def plan_by_columns(
     decided = diver.decided()
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
-    served = improve(problem, search, served, solved.rows, diver.plans, clock, options.workers)
-    served = settle_people_again(problem, search, served, clock)
-    clock.ran_out = clock.limit < enough and clock.left(DIVED) <= 0
+    served = anneal_all(problem, search, served, clock, options.workers)
+    clock.ran_out = clock.limit < enough and clock.left(ANNEALED) <= 0
     served = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")
     anew = Anew(problem, search, served, bound, prices)

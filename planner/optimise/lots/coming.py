@@ -12,7 +12,7 @@ from planner.optimise.lots.supply import Supply
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-COMPANY = 5.0  # yuan for each who comes at a premium: less than the hours it saves, enough to settle what costs nothing
+COMPANY = 5.0  # yuan for each who comes: less than the hours it saves, enough to settle what costs nothing
 
 
 def rest_days(factory: Factory) -> Ints:

@@ -65,7 +65,7 @@ class Diver:
         """Decide the articles of a block until all are whole, set aside, or time is up; returns the plans it found."""
         if not len(block):
             return self.plans.take(np.zeros(0, np.int64))
-        begin, kept = self._beginning(block, whole=False), SHAKING * left()
+        begin, kept = self._beginning(block), SHAKING * left()
 
         def settled(number: int) -> Dip:
             dip = begin(number)
@@ -75,27 +75,6 @@ class Diver:
             return dip
 
         return self._keep(self._best(settled, len(MANNERS), left), block)
-
-    def refine(self, block: Ints, left: Left) -> None:
-        """Choose the plans of a decided block anew, a few at a time, among all known ones until time is up."""
-        if left() > 0:
-            self._refine(block, left, shaken=0)
-
-    def improve(self, block: Ints, left: Left) -> None:
-        """Shake a block of articles that are whole, then refine it, until nothing helps or time is up."""
-        if len(block):
-            self._refine(block, left, shaken=1)
-
-    def _refine(self, block: Ints, left: Left, shaken: int) -> None:
-        begin = self._beginning(block, whole=True)
-
-        def refined(number: int) -> Dip:
-            dip = begin(number)
-            dip.shake(rounds=shaken)
-            dip.refine(left, np.random.default_rng(number + 1))
-            return dip
-
-        self._keep(self._best(refined, min(self._workers, len(MANNERS)), left), block)
 
     def undecided(self, block: Ints) -> int:
         """How many articles of a block are in fractions."""
@@ -122,19 +101,16 @@ class Diver:
                 begun.result()
         return done[min(done, key=lambda number: (done[number].gained, number))]
 
-    def _beginning(self, block: Ints, *, whole: bool) -> Callable[[int], Dip]:
-        """What begins a dip into a block in one of the manners; a `whole` one stays as it is until it is changed."""
+    def _beginning(self, block: Ints) -> Callable[[int], Dip]:
+        """What begins a dip into a block in one of the manners."""
         model, mine = self._factory.model, np.isin(self.plans.chosen, block)
         around = Around(self._load(~mine), self._own, self.rows)
         frame = part_frame(model, self._deck, block, self._own, around.load, self._load(mine))
-        plans, weights = self.plans.take(np.flatnonzero(mine)), self.weights[mine]
+        plans = self.plans.take(np.flatnonzero(mine))
 
         def begin(number: int) -> Dip:
             master = Master(model, self._deck, frame)
             master.add(plans)
-            if whole:
-                known = np.arange(len(weights))
-                master.freeze(known, np.isin(known, master.heaviest(weights)[frame.articles]).astype(float))
             part = Block(master, self._factory, self._deck, frame.articles, MANNERS[number], abs(self.value))
             return Dip(part, frame, around, self._ways[number])
 

@@ -6,6 +6,7 @@ as columns. Whatever makes lots adds its use to the same rows.
 
 from dataclasses import dataclass
 from datetime import date as Date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from planner.domain.people import Crew
 from planner.domain.scenario import Scenario
 from planner.optimise.linear import LinearModel
 from planner.optimise.lots.groups import GroupIndex
+from planner.optimise.lots.pantry import Pantry, pantry_of
 from planner.optimise.lots.roster import CrewDays, Roster, add_hands, add_roster, day_kinds
 
 Floats = NDArray[np.float64]
@@ -39,6 +41,11 @@ class Factory:
     @property
     def horizon(self) -> int:
         return len(self.scenario.dates)
+
+    @cached_property
+    def pantry(self) -> Pantry:
+        """The materials and their lots."""
+        return pantry_of(self.scenario, self.groups)
 
     def people(self, crew: Crew) -> Floats:
         """People of a crew present each day, absences taken off."""
@@ -188,7 +195,8 @@ def _staff(factory: Factory, crew: Crew, limits: Floats, *, integer: bool) -> No
     factory.rosters[crew.code] = roster
 
 
-def _dated(scenario: Scenario, first: Date, last: Date) -> Floats:
+def dated(scenario: Scenario, first: Date, last: Date) -> Floats:
+    """(T,) 1 on the days from first to last, else 0."""
     return np.array([1.0 if first <= date <= last else 0.0 for date in scenario.dates])
 
 
@@ -205,7 +213,7 @@ def _while_open(factory: Factory, workshop: str, people: Floats, hours: Ints) ->
 def _borrow(factory: Factory) -> None:
     scenario, model = factory.scenario, factory.model
     for lane in scenario.borrowing:
-        people = _dated(scenario, lane.from_date, lane.to_date) * lane.people
+        people = dated(scenario, lane.from_date, lane.to_date) * lane.people
         longest = scenario.shift_of[scenario.workshop_of[lane.from_workshop].shift].longest_hours
         price = scenario.settings.borrowed_yuan_hour
         hours = model.add_columns(0.0, people * longest, price, count=factory.horizon)
@@ -220,7 +228,7 @@ def _borrow(factory: Factory) -> None:
 def _hire(factory: Factory) -> None:
     scenario, model = factory.scenario, factory.model
     for pool in scenario.temps:
-        people = _dated(scenario, pool.from_date, pool.to_date) * pool.people
+        people = dated(scenario, pool.from_date, pool.to_date) * pool.people
         hours = model.add_columns(0.0, people * pool.hours_day, pool.wage_yuan_hour, count=factory.horizon)
         factory.temps[(pool.workshop, pool.from_date)] = hours
         _while_open(factory, pool.workshop, people, hours)

@@ -98,10 +98,6 @@ class Master:
         small.add(self.plans.take(np.flatnonzero(mine)))
         return small
 
-    def cut_out(self) -> tuple[LinearModel, Ints]:
-        """The factory in the frame, without plans, to add to; and where each row of the whole stands in it."""
-        return cut_out(self._model, self._frame), self._row_at
-
     def add(self, answers: Answers) -> None:
         """Add one column per answer."""
         count = len(answers.chosen)

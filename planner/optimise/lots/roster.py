@@ -21,6 +21,14 @@ def day_kinds(scenario: Scenario) -> NDArray[np.str_]:
     return np.array([scenario.day_of[date].kind for date in scenario.dates])
 
 
+def overtime_left(scenario: Scenario, crew: Crew) -> Floats:
+    """(months,) hours of overtime that a crew may still work, by month of the horizon."""
+    settings = scenario.settings
+    months = sorted({(date.year, date.month) for date in scenario.dates})
+    used = np.where(np.arange(len(months)) == 0, crew.overtime_used_hours, 0.0)
+    return np.asarray(np.maximum(settings.overtime_hours_month - used, 0.0) * crew.headcount)
+
+
 @dataclass(frozen=True)
 class CrewDays:
     """A crew in its horizon; arrays by day."""
@@ -137,13 +145,12 @@ def _one_way_a_day(model: LinearModel, days: CrewDays, roster: Roster) -> None:
 
 def _limit_months(model: LinearModel, days: CrewDays, roster: Roster) -> None:
     """Overtime within the month's limit; in-lieu people-days within the workdays taken off."""
-    settings, crew, kinds = days.scenario.settings, days.crew, days.kinds
+    settings, kinds = days.scenario.settings, days.kinds
     months = np.array([date.year * 12 + date.month for date in days.scenario.dates])
     counts = (kinds == DayKind.STATUTORY) | ((kinds == DayKind.REST) & settings.rest_day_work_counts)
-    for month in np.unique(months):
+    limits = overtime_left(days.scenario, days.crew)
+    for month, limit in zip(np.unique(months), limits, strict=True):
         mine = np.flatnonzero(months == month)
-        used = crew.overtime_used_hours if month == months[0] else 0.0
-        limit = max(settings.overtime_hours_month - used, 0.0) * crew.headcount
         row = model.add_rows(-np.inf, limit, count=1)
         model.add_entries(row, roster.overtime[mine], 1.0)
         model.add_entries(row, roster.premium[mine[counts[mine]]], 1.0)

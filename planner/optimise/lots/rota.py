@@ -5,9 +5,8 @@ from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
 from planner.optimise.lots.coming import expect, hold_people, let_many_come, open_whole_or_not
-from planner.optimise.lots.decide import DEARER, FORBIDDING
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.search import Search, settle, whole_cost
+from planner.optimise.lots.search import Search, settle
 from planner.optimise.lots.supply import Served, Supply, answer, build_supply
 from planner.optimise.lots.teamwork import least_teams, require_teams
 
@@ -29,22 +28,6 @@ def settle_people(problem: Large, search: Search, own: Floats, prices: Floats, c
     cost, served = settle(search, 30.0)
     clock.tell("人员 people", best=cost, note=f"missing {served.missing.sum():.1f}")
     return served
-
-
-def settle_people_again(problem: Large, search: Search, served: Served, clock: Clock) -> Served:
-    """Make people whole once more for plans that have come to suit those held; they change if that is cheaper."""
-    if clock.stopped():
-        return served
-    rota, before = _rota(problem, search, served.values), whole_cost(search, served)
-    rota.make_dearer(FORBIDDING * DEARER)
-    people = answer(rota, search.limits.load, max(2.0, PEOPLE * clock.limit), gap=CLOSE).values
-    hold_people(search.supply, people)
-    cost, now = settle(search, 30.0)
-    if cost >= before:
-        hold_people(search.supply, served.values)
-        return settle(search, 30.0)[1]
-    clock.tell("人员 people", best=cost, note=f"{before:.0f} {cost:.0f}")
-    return now
 
 
 def _rota(problem: Large, search: Search, own: Floats) -> Supply:

@@ -118,10 +118,14 @@ def set_limits(
 ) -> None:
     """Renew limits: what the reference leaves costs its price, up to `room` of it more a little more than that.
 
+    Of materials all is left that nobody draws, whenever.
+
     `worth` of the price is what leaving it unused would save.
     """
     supply, limits = search.supply, search.limits
+    materials = supply.factory.pantry.group
     limits.free[:] = np.maximum(reference.left, 0.0)
+    limits.free[materials] += reference.more[materials]
     limits.room[:] = np.minimum(reference.more, room * limits.free)
     slots = limits.load[search.slots]
     limits.room[search.slots] = 0.0 if supply.held else room * slots.max(axis=1, keepdims=True, initial=0.0)

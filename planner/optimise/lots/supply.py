@@ -18,6 +18,7 @@ from planner.optimise.lots.articles import Article
 from planner.optimise.lots.explicit import Explicit, write_out
 from planner.optimise.lots.factory import Factory, build_factory
 from planner.optimise.lots.groups import GroupIndex
+from planner.optimise.lots.pantry import surplus
 from planner.optimise.lots.shared import usable_hours
 
 Floats = NDArray[np.float64]
@@ -54,8 +55,13 @@ def reference_of(factory: Factory, values: Floats, columns: int) -> Reference:
     plain = model.row_arrays()[1][: rows.size].reshape(rows.shape)
     buys = own & (value < 0)
     room = _room(factory, values, columns)
-    more = np.bincount(row[buys], weights=-value[buys] * room[column[buys]], minlength=rows.size)
-    return Reference(np.asarray(plain - used, float), np.asarray(more.reshape(rows.shape), float))
+    added = np.bincount(row[buys], weights=-value[buys] * room[column[buys]], minlength=rows.size)
+    bought = np.bincount(row[buys], weights=-amount[buys], minlength=rows.size)
+    more = np.asarray(added.reshape(rows.shape), float)
+    drawn = np.asarray(bought.reshape(rows.shape), float)
+    materials = factory.pantry.group
+    more[materials] = surplus(factory.pantry, drawn[materials])
+    return Reference(np.asarray(plain - used, float), more)
 
 
 def _room(factory: Factory, values: Floats, columns: int) -> Floats:

@@ -9,6 +9,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.domain.scenario import Scenario
 from planner.optimise.leastteam import LEAST_PART
 from planner.optimise.lots.articles import Article
 from planner.optimise.lots.cases import Plans
@@ -25,15 +26,20 @@ SKILLED = 1  # rank from which on nobody is hired by the hour
 def least_teams(problem: Large, plans: Plans, own: Floats) -> Teams:
     """People who must come at least, by (workshop, rank, day), for these plans and the components' held lots."""
     teams: Teams = {}
-    for article, days in _made(problem, plans, own):
-        for stage in problem.scenario.stages_of[article.product.family]:
-            if not stage.resource or stage.skill.rank < SKILLED or stage.workers <= 0:
-                continue
-            workshop = problem.scenario.resource_of[stage.resource].workshop
+    for article, days in [*_made(problem, plans), *components_made(problem, own)]:
+        for workshop, rank, before, people in teams_of(problem.scenario, article):
             for day in days:
-                key = workshop, stage.skill.rank, int(day) - stage.days_before
-                teams[key] = max(teams.get(key, 0), ceil(LEAST_PART * stage.workers - 1e-9))
+                key = workshop, rank, int(day) - before
+                teams[key] = max(teams.get(key, 0), people)
     return teams
+
+
+def teams_of(scenario: Scenario, article: Article) -> Iterator[tuple[str, int, int, int]]:
+    """(workshop, rank, days before, people) that must come at least for a lot of an article."""
+    for stage in scenario.stages_of[article.product.family]:
+        if stage.resource and stage.skill.rank >= SKILLED and stage.workers > 0:
+            workshop = scenario.resource_of[stage.resource].workshop
+            yield workshop, stage.skill.rank, stage.days_before, ceil(LEAST_PART * stage.workers - 1e-9)
 
 
 def require_teams(supply: Supply, teams: Teams) -> None:
@@ -57,10 +63,14 @@ def require_teams(supply: Supply, teams: Teams) -> None:
         model.set_lower(enough, np.array([people - unless_off]))
 
 
-def _made(problem: Large, plans: Plans, own: Floats) -> Iterator[tuple[Article, NDArray[np.int64]]]:
+def _made(problem: Large, plans: Plans) -> Iterator[tuple[Article, NDArray[np.int64]]]:
     """Articles and the days on which they are made."""
     for p, article in enumerate(problem.deck.articles):
         yield article, np.flatnonzero(plans.batches[p])
+
+
+def components_made(problem: Large, own: Floats) -> Iterator[tuple[Article, NDArray[np.int64]]]:
+    """Components and the days on which they are made in an answer."""
     for explicit in problem.supply.components:
         made = np.where(explicit.amount >= 0, own[explicit.amount], 0.0)
         yield explicit.article, np.flatnonzero(made.max(axis=0, initial=0.0) > 1e-6)

@@ -13,7 +13,7 @@ from planner.domain.scenario import Scenario
 from planner.optimise import SolveOptions
 from planner.optimise.clock import Clock
 from planner.optimise.compiled import outer
-from planner.optimise.lots import columns
+from planner.optimise.lots import annealing, columns
 from planner.optimise.lots.anneal import anneal, begin, finish, price
 from planner.optimise.lots.annealing import Task, anneal_all, task_of
 from planner.optimise.lots.articles import articles_of
@@ -132,6 +132,7 @@ def _adds_up(task: Task) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_annealed_plans_cost_no_more_and_keep_all_rules(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[float, float]] = []
+    monkeypatch.setattr(annealing, "FORBIDDING", 1.0)  # else what lacks costs more afterwards than before
 
     def watched(problem: Large, search: Search, served: Served) -> Served:
         before = whole_cost(search, settle(search, 30.0)[1])
@@ -144,10 +145,10 @@ def test_annealed_plans_cost_no_more_and_keep_all_rules(seed: int, monkeypatch: 
     plan = planned(scenario, watched, monkeypatch)
     assert judge(scenario, plan).accepted
     ((before, after),) = seen
-    assert after <= before + 1e-6 or after <= 30.0 * before  # what cannot be had is dearer by then
+    assert after <= before + 1e-6
 
 
-def two_ways(**fields: float) -> Scenario:
+def two_ways() -> Scenario:
     """One product, ordered on two workdays; a set-up costs 100 yuan, keeping half of it for a night 20."""
     product = a_product(batch_kg=10.0, min_lot_kg=10.0, setup_yuan=100.0, holding_yuan_kg_day=1.0)
     return a_bakery(
@@ -158,7 +159,6 @@ def two_ways(**fields: float) -> Scenario:
         routing=[a_stage(workers=1.0, kg_per_hour=10.0)],
         products=[product],
         demand=[("S1", "P1", 1, 20.0), ("S1", "P1", 2, 20.0)],
-        **fields,
     )
 
 

@@ -11,6 +11,7 @@ from planner.domain.people import Crew
 from planner.domain.plan import Attendance, Borrowed, CrewDay, OpenedShift, TempHours
 from planner.domain.scenario import Scenario
 from planner.optimise.lots.factory import Factory
+from planner.optimise.lots.roster import overtime_left
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -102,17 +103,16 @@ def _month_of(row: CrewDay) -> Month:
 
 def _beyond_month(scenario: Scenario, rows: list[CrewDay]) -> set[Month]:
     """Crews and months with more overtime than allowed."""
-    start, limit = scenario.settings.start, scenario.settings.overtime_hours_month
+    months = sorted({(date.year, date.month) for date in scenario.dates})
     worked: dict[Month, float] = {}
     for row in rows:
         worked[_month_of(row)] = worked.get(_month_of(row), 0.0) + row.people * row.overtime_hours
-    beyond = set()
-    for crew in scenario.crews:
-        for month, hours in worked.items():
-            used = crew.overtime_used_hours if month[1:] == (start.year, start.month) else 0.0
-            if month[0] == crew.code and hours > (limit - used) * crew.headcount:
-                beyond.add(month)
-    return beyond
+    return {
+        (crew.code, *month)
+        for crew in scenario.crews
+        for month, most in zip(months, overtime_left(scenario, crew), strict=True)
+        if worked.get((crew.code, *month), 0.0) > most
+    }
 
 
 def opened_shifts(factory: Factory, values: Floats, crews: tuple[CrewDay, ...]) -> tuple[OpenedShift, ...]:

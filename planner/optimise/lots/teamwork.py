@@ -26,7 +26,7 @@ SKILLED = 1  # rank from which on nobody is hired by the hour
 def least_teams(problem: Large, plans: Plans, own: Floats) -> Teams:
     """People who must come at least, by (workshop, rank, day), for these plans and the components' held lots."""
     teams: Teams = {}
-    for article, days in [*_made(problem, plans), *components_made(problem, own)]:
+    for article, days in [*_made(problem, plans), *_components_made(problem, own)]:
         for workshop, rank, before, people in teams_of(problem.scenario, article):
             for day in days:
                 key = workshop, rank, int(day) - before
@@ -69,7 +69,7 @@ def _made(problem: Large, plans: Plans) -> Iterator[tuple[Article, NDArray[np.in
         yield article, np.flatnonzero(plans.batches[p])
 
 
-def components_made(problem: Large, own: Floats) -> Iterator[tuple[Article, NDArray[np.int64]]]:
+def _components_made(problem: Large, own: Floats) -> Iterator[tuple[Article, NDArray[np.int64]]]:
     """Components and the days on which they are made in an answer."""
     for explicit in problem.supply.components:
         made = np.where(explicit.amount >= 0, own[explicit.amount], 0.0)

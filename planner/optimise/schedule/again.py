@@ -57,6 +57,7 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
             course.enter(stay)
         return False
     course.follow(legs, best.given.legs)
+    course.await_new(legs, best.given.legs)
     course.settle(best.given, best.found)
     course.best[trial.place] = best
     return True

@@ -118,6 +118,11 @@ class Course:
                     legs = self.legs[self.place_of(part)]
                     legs[:] = [each for each in legs if each.key != part.key] + [part]
 
+    def await_new(self, before: Iterable[Leg], after: Iterable[Leg]) -> None:
+        """Batches cut off others, when later days are known already, are left out until all of their legs stand."""
+        known = {leg.key for leg in before}
+        self.out.update({leg.key: (leg, leg.first) for leg in after if leg.key not in known})
+
     def _take(self, stay: Stay, sign: int) -> None:
         leg, diary = stay.leg, self.diary
         for step, way, run in zip(leg.steps, stay.ways, stay.runs, strict=True):

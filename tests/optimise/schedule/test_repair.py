@@ -2,6 +2,7 @@
 
 from datetime import time as Time
 from functools import cached_property
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from planner.domain.plant import ResourceKind
 from planner.domain.scenario import Scenario
 from planner.optimise.giveup import give_up
 from planner.optimise.lots.assemble import billed
+from planner.optimise.minutes import Effort
 from planner.optimise.schedule import schedule_days
+from planner.optimise.schedule.again import Trial, searched_again
 from planner.optimise.schedule.change import UNCHANGED, Change
+from planner.optimise.schedule.days import told
 from planner.optimise.schedule.floor import Floor
 from planner.verify import judge
 from tests.builders import (
@@ -164,3 +168,21 @@ def test_what_was_opened_longer_closes_when_all_is_done() -> None:
     assert opened(plan)[on(0)] == pytest.approx(8.75)
     assert plan.tasks["ends"].max() == Floor(world, plan).doors["W1", on(0)].closes
     assert judge(world, plan).accepted
+
+
+def test_parts_of_a_batch_that_only_the_first_of_two_days_has_room_for_are_left_out() -> None:
+    """Half an hour more on Monday mixes two quarters of a tenth batch; Tuesday's oven is not asked again."""
+    mixed = a_stage(seq=5, resource="MIX1", is_line=False, workers=0.0, days_before=1)
+    world = bakery(
+        days=days("www"),
+        routing=[mixed, a_stage(workers=0.0)],
+        products=[a_product(batch_kg=25.0)],
+        workshops=[a_workshop(extra_yuan_hour=1e9)],
+    )
+    plan = a_plan(world, lots=[(L1, "P1", 1, 1000.0)])
+    course = schedule_days(world, plan, seconds=1.0).course
+    longer = Change(on(0), {"W1": 8.5}).made(course.floor)
+    assert searched_again(course, Trial(("W1", on(0)), longer), Effort(seconds=0.5), Event())
+    course.floor = longer
+    assert max(number for _, number in course.out) > 10
+    assert Replay(world, told(course).put_into(plan)).run() == []

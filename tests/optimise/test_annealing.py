@@ -15,15 +15,17 @@ from planner.optimise.clock import Clock
 from planner.optimise.compiled import outer
 from planner.optimise.lots import annealing, columns
 from planner.optimise.lots.anneal import anneal, begin, finish, price
-from planner.optimise.lots.annealing import Task, anneal_all, task_of
+from planner.optimise.lots.annealing import anneal_all, task_of
 from planner.optimise.lots.articles import articles_of
 from planner.optimise.lots.columns import plan_by_columns
 from planner.optimise.lots.dayhours import Floats
+from planner.optimise.lots.floor import Shop
 from planner.optimise.lots.groups import GroupIndex
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.scene import Desks, Scene
 from planner.optimise.lots.search import Search, settle, whole_cost
 from planner.optimise.lots.supply import Served
+from planner.optimise.lots.task import Task
 from planner.verify import judge
 from tests.benchmarks.randomworlds import random_scenario
 from tests.builders import a_bakery, a_crew, a_product, a_stage, a_workshop, an_oven, days
@@ -45,14 +47,15 @@ def planned(scenario: Scenario, watched: Watched, monkeypatch: pytest.MonkeyPatc
     return plan_by_columns(scenario, groups, articles_of(scenario, groups), options, clock)[0]
 
 
-def tasks(problem: Large, search: Search, served: Served) -> list[Task]:
+def tasks(problem: Large, search: Search, served: Served) -> list[tuple[Shop, Task]]:
     """All workshops that have articles, as they are."""
-    return [task_of(problem, search, served, block) for block in problem.blocks()[1:]]
+    shops = [(Shop.of(problem, problem.home_of(block)), block) for block in problem.blocks()[1:]]
+    return [(shop, task_of(problem, search, served, shop, block)) for shop, block in shops]
 
 
-def paid(problem: Large, served: Served, task: Task) -> float:
+def paid(problem: Large, served: Served, shop: Shop) -> float:
     """Yuan that a workshop's own hours cost in an answer."""
-    own = task.shop.own(problem.supply.factory)
+    own = shop.own(problem.supply.factory)
     return float(problem.supply.model.column_arrays()[2][own] @ served.values[own])
 
 
@@ -63,10 +66,10 @@ def test_hours_cost_what_the_supply_would_pay(seed: int, monkeypatch: pytest.Mon
 
     def watched(problem: Large, search: Search, served: Served) -> None:
         now = settle(search, 30.0)[1]
-        for task in tasks(problem, search, now):
+        for shop, task in tasks(problem, search, now):
             begin(task.scene, task.marks, task.desks, 1)
             if task.scene.hours.lacks.sum() == 0.0 and now.missing.sum() < 1e-9:
-                compared.append((float(task.scene.hours.yuan.sum()), paid(problem, now, task)))
+                compared.append((float(task.scene.hours.yuan.sum()), paid(problem, now, shop)))
 
     planned(random_scenario(seed), watched, monkeypatch)
     for told, least in compared:
@@ -82,9 +85,9 @@ def test_what_is_kept_along_the_way_is_what_adding_up_anew_gives(
 
     def watched(problem: Large, search: Search, served: Served) -> None:
         now = settle(search, 30.0)[1]
-        for task in tasks(problem, search, now):
+        for _, task in tasks(problem, search, now):
             begin(task.scene, task.marks, task.desks, seed)
-            anneal(task.scene, task.note, task.marks, task.desks, 20_000, 20.0, 3.0)
+            anneal(task.scene, task.note, task.marks, task.desks, 20_000, 20.0, 3.0, 3.0)
             _adds_up(task)
             looked.append(task)
 
@@ -167,7 +170,9 @@ def _with_lots(scenario: Scenario, batches: Floats, monkeypatch: pytest.MonkeyPa
     found: list[Floats] = []
 
     def watched(problem: Large, search: Search, served: Served) -> None:
-        task = task_of(problem, search, settle(search, 30.0)[1], np.array([0]))
+        block = np.array([0])
+        shop = Shop.of(problem, problem.home_of(block))
+        task = task_of(problem, search, settle(search, 30.0)[1], shop, block)
         scene = task.scene
         scene.loads.hands[:], scene.loads.machines[:] = 0.0, 0.0
         scene.plans.batches[0] = batches
@@ -182,7 +187,7 @@ def _with_lots(scenario: Scenario, batches: Floats, monkeypatch: pytest.MonkeyPa
         scene.plans.sold[0] = scene.cases.demand[0]
         begin(scene, task.marks, task.desks, 1)
         for temperature in (5.0, 1.0, 0.1):
-            anneal(scene, task.note, task.marks, task.desks, 3000, temperature, 10.0)
+            anneal(scene, task.note, task.marks, task.desks, 3000, temperature, 10.0, 10.0)
         finish(scene, task.desks)
         found.append(scene.plans.batches[0].copy())
 

@@ -36,7 +36,7 @@ TOLD = 0.5  # share of lots that become larger or smaller with which it is told 
 def begin(scene: Scene, marks: Marks, desks: Desks, seed: int) -> None:
     """Price everything; of each article serve those served now, or all who want some if that is cheaper."""
     np.random.seed(seed)
-    marks.days[:], marks.materials[:] = True, True
+    marks.days[:], marks.materials[:], marks.boxes[:] = True, True, True
     for _ in range(2):  # whoever has most of a month left works longer, which needs the whole month
         renew(scene, marks, 1.0)
     unmark(marks)
@@ -55,9 +55,19 @@ def begin(scene: Scene, marks: Marks, desks: Desks, seed: int) -> None:
 
 @outer
 def anneal(
-    scene: Scene, note: Note, marks: Marks, desks: Desks, moves: int, temperature: float, penalty: float
+    scene: Scene,
+    note: Note,
+    marks: Marks,
+    desks: Desks,
+    moves: int,
+    temperature: float,
+    penalty: float,
+    toll: float,
 ) -> None:
-    """Try so many moves; one that costs some yuan more is made with a chance that falls with them."""
+    """Try so many moves; one that costs some yuan more is made with a chance that falls with them.
+
+    What lacks costs `penalty` times its price, and what others' limits cost is paid `toll` times.
+    """
     for _ in range(moves):
         bar = -temperature * np.log(1.0 - np.random.random())
         kind = np.random.random()
@@ -69,7 +79,7 @@ def anneal(
         if kind < PEOPLE + SERVED:
             try_served(scene, desks, i, bar)
         elif propose(note, scene.plans.batches, scene.plans.mode, scene.lines.largest, scene.lines.least, i):
-            try_lots(scene, note, marks, desks, bar, penalty)
+            try_lots(scene, note, marks, desks, bar, penalty, toll)
 
 
 @outer
@@ -90,7 +100,9 @@ def price(scene: Scene, desks: Desks, i: int, most: float) -> float:
 
 
 @inner
-def try_lots(scene: Scene, note: Note, marks: Marks, desks: Desks, bar: float, penalty: float) -> None:
+def try_lots(
+    scene: Scene, note: Note, marks: Marks, desks: Desks, bar: float, penalty: float, toll: float
+) -> None:
     """Make the noted change if it costs no more than `bar`; else all is as before."""
     size, units, first, change = note.size[0], 0, scene.plans.batches.shape[1], 0.0
     for n in range(size):
@@ -99,7 +111,7 @@ def try_lots(scene: Scene, note: Note, marks: Marks, desks: Desks, bar: float, p
         first = min(first, note.day[n])
         units += note.then[n] - note.batches[n]
     for n in range(size):
-        change += penalty * set_lot(
+        change += toll * set_lot(
             scene.lines,
             scene.loads,
             marks,
@@ -142,7 +154,7 @@ def try_lots(scene: Scene, note: Note, marks: Marks, desks: Desks, bar: float, p
             note.batches[n],
             note.line[n],
         )
-    put_back(scene.floor, scene.hours, scene.short, marks)
+    put_back(scene.floor, scene.hours, scene.short, scene.filled, marks)
 
 
 @inner

@@ -3,19 +3,17 @@
 What workshops share, lent hands above all, stays as it is meanwhile; the supply's answer in between sees to that.
 """
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.anneal import anneal, begin, finish
 from planner.optimise.lots.answers import load_of, night_prices
+from planner.optimise.lots.boxes import no_boxes
 from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.coming import hold_people
-from planner.optimise.lots.dayhours import MONTH, Ints
+from planner.optimise.lots.dayhours import Ints
 from planner.optimise.lots.floor import (
     Shop,
     floor_of,
@@ -27,73 +25,19 @@ from planner.optimise.lots.floor import (
     write_people,
 )
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.loads import Board, Limits
-from planner.optimise.lots.moves import CHANGES
+from planner.optimise.lots.loads import Limits
 from planner.optimise.lots.pantry import lacking
-from planner.optimise.lots.polish import Shelf
-from planner.optimise.lots.scene import KILOGRAM, Desks, Lines, Loads, Marks, Note, Scene
+from planner.optimise.lots.scene import Loads, Scene
 from planner.optimise.lots.search import Search, answers_of, copy_of, settle, take_up, whole_cost
 from planner.optimise.lots.supply import STEEP, Served
+from planner.optimise.lots.task import Task, lines_of
 
 ROUNDS = ((0.5, 5.0, 0.3), (0.25, 3.0, 0.3), (0.25, 2.0, 0.3))
 """Share of the time, and temperatures in yuan from first to last, of each round."""
 ANNEALED, AT_LEAST = 0.92, 0.06  # share of the time by which, and for which at least, all are annealed
 FORBIDDING = 30.0  # times dearer becomes what nothing can buy
-DEAREST = 100.0  # times its price costs what lacks in the end
-MOVES = 4000  # between looks at the clock
 SCARCE = 1.15  # times its use that a material has to suffice for, or else it is watched
 SHARED = 40  # articles that a workshop counts for besides its own when time is shared out
-
-
-@dataclass(frozen=True)
-class Task:
-    """A workshop to be annealed: its places in the model, everything about its articles, and room to work in."""
-
-    shop: Shop
-    scene: Scene
-    note: Note
-    marks: Marks
-    desks: Desks
-    seed: int
-
-    @staticmethod
-    def of(shop: Shop, scene: Scene, seed: int) -> "Task":
-        """With blank notes."""
-        _, segments, horizon = scene.wanted.shape
-        materials, lots = scene.pantry.quantity.shape
-        most = horizon + scene.cases.lot_units.shape[1]
-        note = Note(np.zeros(1, np.int64), *(np.zeros(CHANGES, np.int64) for _ in range(6)))
-        marks = Marks(
-            days=np.zeros(horizon, bool),
-            materials=np.zeros(materials, bool),
-            kept=np.zeros((horizon, scene.floor.rank.shape[0] + 2)),
-            short=np.zeros(materials),
-            left=np.zeros(lots),
-        )
-        one, other = (Shelf(*(np.zeros(most, np.int64) for _ in range(5))) for _ in range(2))
-        desks = Desks(one, other, np.zeros((1, horizon)), np.zeros((segments, horizon), np.int64))
-        return Task(shop, scene, note, marks, desks, seed)
-
-    def run(self, seconds: float, ends: float, hot: float, cold: float, stopped: Callable[[], bool]) -> bool:
-        """Anneal for some seconds, but not beyond a point in time; whether that made the workshop cheaper."""
-        began = monotonic()
-        seconds = min(seconds, ends - began)
-        begin(self.scene, self.marks, self.desks, self.seed)
-        before = self._yuan()
-        while (share := (monotonic() - began) / max(seconds, 1e-9)) < 1.0 and not stopped():
-            temperature, penalty = hot * (cold / hot) ** share, DEAREST**share
-            anneal(self.scene, self.note, self.marks, self.desks, MOVES, temperature, penalty)
-        better = self._yuan() < before
-        finish(self.scene, self.desks)
-        return better
-
-    def _yuan(self) -> float:
-        """What the workshop costs, all that lacks at its dearest."""
-        scene, hours, others = self.scene, self.scene.hours, self.scene.loads.others
-        over = np.maximum(hours.used - scene.floor.most, 0.0).sum()
-        beyond = (np.maximum(others.load - others.free, 0.0).sum(axis=1) * others.beyond).sum()
-        lacks = hours.lacks.sum() + MONTH * over + KILOGRAM * scene.short.sum() + beyond
-        return float(scene.own.sum() + hours.yuan.sum() + DEAREST * lacks)
 
 
 def anneal_all(problem: Large, search: Search, served: Served, clock: Clock, workers: int) -> Served:
@@ -124,22 +68,24 @@ def _round(
     seconds, hot, cold = schedule
     before, first = copy_of(search.plans), whole_cost(search, served)
     _, *blocks = problem.blocks()
-    tasks = [task_of(problem, search, served, block) for block in sorted(blocks, key=len, reverse=True)]
+    blocks.sort(key=len, reverse=True)
+    shops = [Shop.of(problem, problem.home_of(block)) for block in blocks]
+    tasks = [task_of(problem, search, served, *each) for each in zip(shops, blocks, strict=True)]
     ends, weight = monotonic() + seconds, sum(SHARED + len(task.scene.block) for task in tasks)
     cores = max(workers, 1)
 
     def run(task: Task) -> bool:
         share = (SHARED + len(task.scene.block)) / weight
-        return task.run(cores * seconds * share, ends, hot, cold, clock.stopped)
+        return task.run(cores * seconds * share, ends, (hot, cold), clock.stopped)
 
     with ThreadPoolExecutor(cores) as pool:
         better = list(pool.map(run, tasks))
     plans, values = copy_of(before), served.values.copy()
-    for task, cheaper in zip(tasks, better, strict=True):
+    for shop, task, cheaper in zip(shops, tasks, better, strict=True):
         if cheaper:
             for whole, part in zip(plans, task.scene.plans, strict=True):
                 whole[task.scene.block] = part
-            write_people(task.shop, problem.supply.factory, task.scene.hours, values)
+            write_people(shop, problem.supply.factory, task.scene.hours, values)
     take_up(search, plans)
     hold_people(problem.supply, values)
     cost, now = settle(search, 30.0)
@@ -150,11 +96,10 @@ def _round(
     return settle(search, 30.0)[1]
 
 
-def task_of(problem: Large, search: Search, served: Served, block: Ints) -> Task:
+def task_of(problem: Large, search: Search, served: Served, shop: Shop, block: Ints) -> Task:
     """A workshop's articles as they are planned, and all else as it is in an answer."""
     supply, deck = problem.supply, problem.deck
     factory, values = supply.factory, served.values
-    shop = Shop.of(problem, problem.home_of(block))
     rows = factory.rows
     answers = answers_of(search.plans).take(block)
     mine = load_of(deck, answers, np.ones(len(block)), supply.model.rows)[: rows.size].reshape(rows.shape)
@@ -164,14 +109,18 @@ def task_of(problem: Large, search: Search, served: Served, block: Ints) -> Task
     scarce = np.flatnonzero(lacking(factory.pantry, SCARCE * drawn) > 0)
     assert served.prices is not None
     nights = night_prices(deck, served.prices, block)[block]
+    boxes = no_boxes(problem.horizon)
     hours, size = hours_of(shop, factory, values, mine), len(problem.groups)
     loads = Loads(
         hand=places_of(size, shop.hands),
         machine=places_of(size, shop.machines),
         material=places_of(size, factory.pantry.group[scarce]),
+        slot=places_of(size, []),
         hands=hours.hands,
         machines=hours.machines,
         drawn=drawn[scarce],
+        kits=boxes.kits,
+        made=boxes.made,
         others=_other_limits(search, served),
     )
     scene = Scene(
@@ -189,27 +138,10 @@ def task_of(problem: Large, search: Search, served: Served, block: Ints) -> Task
         loads=loads,
         pantry=factory.pantry.only(scarce),
         short=np.zeros(len(scarce)),
+        boxes=boxes,
+        filled=np.zeros(2),
     )
-    return Task.of(shop, scene, int(search.rng.integers(2**31)))
-
-
-def lines_of(board: Board, block: Ints) -> Lines:
-    """What the lots of a block use."""
-    lines = board.largest.shape[1]
-    rows = (block[:, None] * lines + np.arange(lines)).ravel()
-    count = board.use_start[rows + 1] - board.use_start[rows]
-    start = np.concatenate([np.zeros(1, np.int64), np.cumsum(count)])
-    entry = np.repeat(board.use_start[rows] - start[:-1], count) + np.arange(start[-1])
-    return Lines(
-        largest=board.largest[block],
-        least=np.maximum(board.cases.least[block], 1),
-        setup=board.setup_yuan[block],
-        start=start,
-        group=board.use_group[entry],
-        before=board.use_before[entry],
-        batch=board.use_kg[entry] * np.repeat(board.batch_kg[block].repeat(lines), count),
-        lot=board.use_lot[entry],
-    )
+    return Task.of(scene, int(search.rng.integers(2**31)))
 
 
 def _other_limits(search: Search, served: Served) -> Limits:

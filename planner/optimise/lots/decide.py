@@ -1,4 +1,4 @@
-"""From the master's mixes to whole plans: kits, components, rest days, the workshops one by one, people last."""
+"""From the master's mixes to whole plans: kits with components, rest days, the workshops one by one, people last."""
 
 from functools import partial
 
@@ -10,7 +10,7 @@ from planner.optimise.lots.answers import Answers
 from planner.optimise.lots.dip import Ways
 from planner.optimise.lots.dive import Diver
 from planner.optimise.lots.generate import Generator, prices_of
-from planner.optimise.lots.kitting import settle_components, settle_kits
+from planner.optimise.lots.kitting import settle_kits
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.master import Solved
 from planner.optimise.lots.restdays import settle_rest_days
@@ -39,7 +39,7 @@ DECIDED = 0.69  # share of the time by which all blocks are decided
 def decide(
     problem: Large, generator: Generator, search: Search, solved: Solved, clock: Clock, workers: int
 ) -> Diver:
-    """Decide kits, then the components' lots for them, rest days, then the others, workshop by workshop."""
+    """Decide kits and their components' lots, rest days, then the others, workshop by workshop."""
     supply = problem.supply
     aged = supply.aged()
     supply.model.fix(aged, np.zeros(len(aged)))
@@ -47,8 +47,8 @@ def decide(
     solved = generator.offer_rounds(np.arange(problem.deck.size), SETTLING, generator.finish())
     kits, *workshops = problem.blocks()
     if len(kits):
-        solved = settle_kits(problem, generator, kits, solved)
-        solved = settle_components(problem, generator, kits, solved, clock)
+        seeds = search.rng.integers(2**31, size=max(workers, 1))
+        solved = settle_kits(problem, generator, kits, solved, clock, seeds)
     solved = settle_rest_days(problem, generator, workshops, solved, clock, workers)
     ways = partial(_ways, search)
     diver = Diver(supply.factory, problem.deck, generator.master.plans, solved, ways, workers)

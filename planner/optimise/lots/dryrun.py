@@ -6,18 +6,18 @@ In two halves that take about as long to compile and share few loops, and what i
 import numpy as np
 
 from planner.optimise.lots.anneal import anneal
-from planner.optimise.lots.annealing import Task, lines_of
 from planner.optimise.lots.answers import cheapest_chains, cheapest_plans, least_costs, polished
+from planner.optimise.lots.boxes import no_boxes
 from planner.optimise.lots.cases import empty_plans
-from planner.optimise.lots.dayhours import Floor, Hours
 from planner.optimise.lots.deck import deck_of
-from planner.optimise.lots.floor import Shop
+from planner.optimise.lots.floor import nowhere
 from planner.optimise.lots.generate import nothing
 from planner.optimise.lots.loads import Limits, board_of
 from planner.optimise.lots.neighbour import rework
 from planner.optimise.lots.pantry import Pantry, lacking, surplus
 from planner.optimise.lots.scene import Loads, Scene
 from planner.optimise.lots.search import plans_from
+from planner.optimise.lots.task import Task, lines_of
 
 
 def search_dry() -> None:
@@ -39,35 +39,8 @@ def bounds_dry() -> None:
 
 def anneal_dry() -> None:
     """Anneal a workshop that has nothing on one day."""
-    deck, none, nobody, nothing_at = deck_of((), 1), np.zeros((0, 1)), np.zeros((0, 1), np.int64), np.zeros(0)
-    board, few, day = board_of(deck), np.zeros(0, np.int64), np.zeros(1)
-    floor = Floor(
-        hands=none,
-        machines=none,
-        units=none,
-        plain=8.0,
-        longest=12.0,
-        daily=3.0,
-        in_row=6,
-        extra=65.0,
-        work=day > 0,
-        exchange=day > 0,
-        month=np.zeros(1, np.int64),
-        rank=few,
-        efficiency=nothing_at,
-        pay=none,
-        people=nobody,
-        head=few,
-        worked=few,
-        most=none,
-        hired=none,
-        hired_hours=nothing_at,
-        hired_pay=nothing_at,
-        hired_gives=nothing_at,
-        hired_rank=few,
-    )
-    hours = Hours(none, none, nobody, nobody, nobody, nobody, none, none, day, day, nothing_at, nothing_at)
-    limits = Limits(none, none, none, none, none, nothing_at)
+    deck, none, few = deck_of((), 1), np.zeros((0, 1)), np.zeros(0, np.int64)
+    board, boxes, (floor, hours) = board_of(deck), no_boxes(1), nowhere(1)
     scene = Scene(
         cases=board.cases,
         block=few,
@@ -75,17 +48,30 @@ def anneal_dry() -> None:
         plans=plans_from(nothing(deck)),
         wanted=np.zeros((0, 1, 1), np.int64),
         along=none,
-        own=nothing_at,
+        own=np.zeros(0),
         teams=np.zeros((0, 0, 1), np.int64),
-        others=nobody,
+        others=np.zeros((0, 1), np.int64),
         floor=floor,
         hours=hours,
-        loads=Loads(few, few, few, none, none, none, limits),
-        pantry=Pantry(few, nobody, nobody, none),
-        short=nothing_at,
+        loads=Loads(
+            hand=few,
+            machine=few,
+            material=few,
+            slot=few,
+            hands=none,
+            machines=none,
+            drawn=none,
+            kits=none,
+            made=none,
+            others=Limits(none, none, none, none, none, np.zeros(0)),
+        ),
+        pantry=Pantry(few, np.zeros((0, 1), np.int64), np.zeros((0, 1), np.int64), none),
+        short=np.zeros(0),
+        boxes=boxes,
+        filled=np.zeros(2),
     )
-    task = Task.of(Shop("", (), [], [], []), scene, 1)
-    task.run(0.0, 0.0, 1.0, 1.0, lambda: True)
-    anneal(scene, task.note, task.marks, task.desks, 0, 1.0, 1.0)
+    task = Task.of(scene, 1)
+    task.run(0.0, 0.0, (1.0, 1.0), lambda: True)
+    anneal(scene, task.note, task.marks, task.desks, 0, 1.0, 1.0, 1.0)
     lacking(scene.pantry, none)
     surplus(scene.pantry, none)

@@ -81,13 +81,10 @@ class Source:
     setup: Ints
 
 
-def write_out(
-    factory: Factory, article: Article, *, integer: bool, loose: bool = False, need: Floats | None = None
-) -> Explicit:
+def write_out(factory: Factory, article: Article, *, integer: bool, loose: bool = False) -> Explicit:
     """Add one article to the model: its lots, the arcs they serve, and what is left over.
 
     `loose`: components of any allowed age go into any kit, as bounds have to count; these columns are `aged`.
-    `need`, (groups, T): what decided kits take of each slot, which makes the relaxation tighter.
     """
     model, horizon = factory.model, factory.horizon
     unit = article.product.batch_kg or 1.0
@@ -143,7 +140,7 @@ def write_out(
         sources.append(Source(opening.made, opening.free, opening.last, row, np.zeros(0, np.int64)))
     first = model.columns
     arcs = _serve_segments(factory, article, sources)
-    aged = _fill_kits(factory, article, sources, loose=loose, need=need)
+    aged = _fill_kits(factory, article, sources, loose=loose)
     gone = _leave_over(factory, article, sources)
     flows = np.arange(first, model.columns)
     return Explicit(article, amount, setup, unit, tuple(arcs), tuple(gone), aged, flows)
@@ -229,9 +226,7 @@ def _tie(factory: Factory, arcs: Ints, setup: Ints, most: Floats) -> None:
         factory.model.add_entries(tied[:, None], setup[None, :], -most[:, None])
 
 
-def _fill_kits(
-    factory: Factory, article: Article, sources: list[Source], *, loose: bool, need: Floats | None
-) -> Ints:
+def _fill_kits(factory: Factory, article: Article, sources: list[Source], *, loose: bool) -> Ints:
     scenario, model = factory.scenario, factory.model
     aged = [np.zeros(0, np.int64)]
     if article.code not in scenario.component_codes:
@@ -243,22 +238,19 @@ def _fill_kits(
         for component, share, swap in slot.options:
             if component != article.code:
                 continue
-            most = np.full(factory.horizon, reach) if need is None else need[group] * share
             for source in sources:
                 last = min(source.made + slot.freshness.oldest, factory.horizon - 1)
                 days = np.arange(max(source.free, 0), last + 1)
                 old = days - source.made > oldest[days]
-                kept = (loose | ~old) & (most[days] > 0)
+                kept = loose | ~old
                 days, old = days[kept], old[kept]
                 if not len(days):
                     continue
                 start = max(source.made, 0)
                 cost = (days - start) * article.night_yuan + swap
-                arcs = model.add_columns(0.0, most[days], cost, count=len(days))
+                arcs = model.add_columns(0.0, reach, cost, count=len(days))
                 model.add_entries(source.row, arcs, 1.0)
                 model.add_entries(factory.rows[group, days], arcs, -1.0 / share)
-                if need is not None:
-                    _tie(factory, arcs, source.setup, most[days])
                 _nights(factory, article, arcs, np.full(len(days), start), days)
                 aged.append(arcs[old])
     return np.concatenate(aged)

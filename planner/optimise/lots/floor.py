@@ -110,6 +110,52 @@ def floor_of(problem: Large, shop: Shop, left: Floats) -> Floor:
     )
 
 
+def nowhere(horizon: int) -> tuple[Floor, Hours]:
+    """A workshop without anybody or anything."""
+    none, nobody = np.zeros((0, horizon)), np.zeros((0, horizon), np.int64)
+    few, nothing, never = np.zeros(0, np.int64), np.zeros(0), np.zeros(horizon, bool)
+    floor = Floor(
+        hands=none,
+        machines=none,
+        units=none,
+        plain=0.0,
+        longest=0.0,
+        daily=0.0,
+        in_row=0,
+        extra=0.0,
+        work=never,
+        exchange=never,
+        month=np.zeros(horizon, np.int64),
+        rank=few,
+        efficiency=nothing,
+        pay=none,
+        people=nobody,
+        head=few,
+        worked=few,
+        most=np.zeros((0, 1)),
+        hired=none,
+        hired_hours=nothing,
+        hired_pay=nothing,
+        hired_gives=nothing,
+        hired_rank=few,
+    )
+    hours = Hours(
+        hands=none,
+        machines=none,
+        off=nobody,
+        lieu=nobody,
+        paid=nobody,
+        there=nobody,
+        overtime=none,
+        used=np.zeros((0, 1)),
+        yuan=np.zeros(horizon),
+        lacks=np.zeros(horizon),
+        wanted=nothing,
+        hired=nothing,
+    )
+    return floor, hours
+
+
 def hours_of(shop: Shop, factory: Factory, values: Floats, load: Floats) -> Hours:
     """Who comes to a workshop in an answer, and (groups, T) loads of its articles; nothing is bought yet."""
     crews, horizon = shop.crews, load.shape[1]

@@ -1,85 +1,91 @@
-"""Kits whole on the whole master, then their components' lots whole at the master's prices.
+"""Kits and their components' lots decided together, at the master's prices of all else.
 
-Few kits are in fractions and all others give way to them, so they are decided one after the other with everything
-else free. Their components' lots then cost what the master says their hours are worth, and both are made to suit each
-other before they are held.
+Few kits are in fractions and all others give way to them, so they are decided first. Each component's batches rarely
+match what kits want of it: lots of both are annealed until little is left over, and held.
 """
+
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.components import used_by_components, whole_lots
+from planner.optimise.lots.answers import load_of
+from planner.optimise.lots.boxing import Together, task_of_kits, together_in
 from planner.optimise.lots.generate import Generator, prices_of
-from planner.optimise.lots.jointly import Together, together
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.master import SURE, Master, Solved
+from planner.optimise.lots.master import USED, Master, Solved
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-ROUNDS = 1  # of new plans for the others after each decision
+ANNEALED, AT_LEAST = 0.03, 3.0  # share of the time limit for annealing, and seconds
+HEAT, FORGIVING = (
+    (30.0, 1.0),
+    0.03,
+)  # yuan from first to last; times its price costs at first what lacks in a kit
 RENEWED = 4  # rounds for the others to take up what whole components leave
-FEW = 300  # kits' days: of so many, kits and components together are solved well in seconds; of more, hardly at all
-TOGETHER = 4.0  # seconds for that
-LACKING = 1e-3  # kilograms
 
 
-def settle_kits(problem: Large, generator: Generator, kits: Ints, solved: Solved) -> Solved:
-    """Hold one plan of each kit, the surest first, with all others free to change."""
-    master, open_ = generator.master, kits
-    everyone = np.arange(problem.deck.size)
-    while len(open_):
-        heaviest = master.heaviest(solved.weights)[open_]
-        weight = solved.weights[heaviest]
-        chosen = weight >= min(SURE, weight.max())
-        master.freeze(heaviest[chosen], np.ones(int(chosen.sum())))
-        open_ = open_[~chosen]
-        solved = master.solve()
-        rounds = 0 if weight.max() >= SURE else ROUNDS
-        others = np.setdiff1d(everyone, np.setdiff1d(kits, open_))
-        solved = generator.offer_rounds(others, rounds, solved)
-    return solved
-
-
-def settle_components(
-    problem: Large, generator: Generator, kits: Ints, solved: Solved, clock: Clock
+def settle_kits(
+    problem: Large, generator: Generator, kits: Ints, solved: Solved, clock: Clock, seeds: Ints
 ) -> Solved:
-    """Hold whole batches of components for the kits decided, which may still make them a batch more or less."""
-    prices, master = prices_of(problem.supply.factory, solved.rows), generator.master
-    held = master.heaviest(solved.weights)[kits]
-    plans = master.plans.take(held)
-    taken = problem.taken(plans)
-    used = used_by_components(problem, solved.own)
-    first = Together(plans, whole_lots(problem, prices, taken, used))
-    ways = [(held, first.lots)]
-    if problem.horizon * len(kits) <= FEW or _lack(problem, solved):
-        better = together(problem, prices, used + taken, first, TOGETHER)
-        ways.append((len(master.money) + np.arange(len(kits)), better.lots))
-        master.add(better.kits)
-    _take_cheapest(problem, master, ways)
+    """Hold one plan of each kit, and whole batches of components for them; others are planned around these.
+
+    As many are annealed side by side as there are seeds; the cheapest is taken.
+    """
+    found = _annealed(problem, generator.master, kits, solved, clock, seeds)
+    _hold(problem, generator.master, kits, found)
     everyone = np.setdiff1d(np.arange(problem.deck.size), kits)
-    solved = generator.offer_rounds(everyone, RENEWED, master.solve())
-    clock.tell("配件 components", note=f"{solved.value:.0f}")
+    solved = generator.offer_rounds(everyone, RENEWED, generator.master.solve())
+    clock.tell("礼盒与配件 kits and components", note=f"{solved.value:.0f}")
     return solved
 
 
-def _lack(problem: Large, solved: Solved) -> bool:
-    """Whether kits are decided that no components would fill."""
-    supply = problem.supply
-    missing = solved.own[supply.slack].reshape(supply.factory.rows.shape)
-    return bool(missing[problem.groups.are_slots].sum() > LACKING)
+def _annealed(
+    problem: Large, master: Master, kits: Ints, solved: Solved, clock: Clock, seeds: Ints
+) -> Together:
+    prices = prices_of(problem.supply.factory, solved.rows)
+    fractions = problem.supply.whole(solved.own)
+    lots = np.zeros(problem.supply.model.columns)
+    lots[fractions.columns] = fractions.values
+    now = Together(master.plans.take(master.heaviest(solved.weights)[kits]), lots)
+    used = _used_by_components(problem, solved.own) + _used_by_kits(problem, master, kits, solved)
+    tasks = [task_of_kits(problem, prices, used, now, int(seed)) for seed in seeds]
+    seconds = max(ANNEALED * clock.limit, AT_LEAST)
+    ends = monotonic() + min(seconds, max(clock.left(), AT_LEAST))
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        list(pool.map(lambda task: task.run(seconds, ends, HEAT, clock.stopped, FORGIVING), tasks))
+    return together_in(problem, min(tasks, key=lambda task: task.yuan()), kits)
 
 
-def _take_cheapest(problem: Large, master: Master, ways: list[tuple[Ints, Floats]]) -> None:
-    """Hold the way that is cheapest for the master: positions of plans of kits, and columns with components' lots."""
-    everyone = np.concatenate([plans for plans, _ in ways])
-    tried: list[tuple[float, int]] = []
-    for number, (plans, columns) in enumerate(ways):
-        lots = problem.supply.whole(columns)
-        master.freeze(everyone, np.isin(everyone, plans).astype(float))
-        master.freeze_own(lots.columns, lots.values)
-        tried.append((master.solve().value, number))
-    plans, columns = ways[min(tried)[1]]
-    lots = problem.supply.hold_lots(columns)
-    master.freeze(everyone, np.isin(everyone, plans).astype(float))
+def _hold(problem: Large, master: Master, kits: Ints, found: Together) -> None:
+    first = len(master.money)
+    master.add(found.kits)
+    theirs = np.flatnonzero(np.isin(master.plans.chosen, kits))
+    master.freeze(theirs, (theirs >= first).astype(float))
+    lots = problem.supply.hold_lots(found.lots)
     master.freeze_own(lots.columns, lots.values)
+
+
+def _used_by_kits(problem: Large, master: Master, kits: Ints, solved: Solved) -> Floats:
+    """(groups, T) what the kits' mixes of plans use of each limit."""
+    rows = problem.supply.factory.rows
+    mixed = np.flatnonzero(np.isin(master.plans.chosen, kits) & (solved.weights > USED))
+    plans = master.plans.take(mixed)
+    load = load_of(problem.deck, plans, solved.weights[mixed], problem.supply.model.rows)
+    return load[: rows.size].reshape(rows.shape)
+
+
+def _used_by_components(problem: Large, own: Floats) -> Floats:
+    """(groups, T) what the components' fractional lots use of each limit."""
+    supply = problem.supply
+    lots = np.zeros(supply.model.columns, bool)
+    for explicit in supply.components:
+        for block in (explicit.amount, explicit.setup):
+            lots[block[block >= 0]] = True
+    row, column, value = supply.model.entry_arrays()
+    shape = supply.factory.rows.shape
+    at = lots[column] & (row < supply.factory.rows.size)
+    used = np.bincount(row[at], weights=value[at] * own[column[at]], minlength=supply.factory.rows.size)
+    return np.maximum(used.reshape(shape), 0.0)

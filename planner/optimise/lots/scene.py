@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.optimise.compiled import inner
+from planner.optimise.lots.boxes import Boxes, fill
 from planner.optimise.lots.cases import Case, Cases, Costs, Course, Plans
 from planner.optimise.lots.dayhours import (
     Flags,
@@ -25,6 +26,7 @@ from planner.optimise.lots.polish import Desk, Shelf, first_morning, price_on
 from planner.optimise.lots.supply import STEEP
 
 KILOGRAM = STEEP["material"]  # yuan of a kilogram of material that is not there, before a penalty grows
+KIT = STEEP["slot"]  # yuan of a kilogram of kit in whose slot something lacks
 
 
 class Lines(NamedTuple):
@@ -38,6 +40,8 @@ class Lines(NamedTuple):
     before: Ints  # days
     batch: Floats  # use of a batch
     lot: Floats  # use of a lot
+    component: Ints  # (N,) place of an article among the components of kits, else −1
+    batch_kg: Floats  # (N,)
 
 
 class Loads(NamedTuple):
@@ -49,9 +53,12 @@ class Loads(NamedTuple):
     hand: Ints  # (G,) rank that a group is, else −1
     machine: Ints  # (G,)
     material: Ints  # (G,)
+    slot: Ints  # (G,)
     hands: Floats  # (R, T)
     machines: Floats  # (M, T)
     drawn: Floats  # (K, T)
+    kits: Floats  # (S, T)
+    made: Floats  # (C, T) kilograms of components
     others: Limits
 
 
@@ -72,6 +79,8 @@ class Scene(NamedTuple):
     loads: Loads
     pantry: Pantry
     short: Floats  # (K,) kilograms that are not there
+    boxes: Boxes
+    filled: Floats  # (2,) yuan of filling kits, kilograms of kits in which something lacks
 
 
 class Note(NamedTuple):
@@ -91,8 +100,10 @@ class Marks(NamedTuple):
 
     days: Flags  # (T,)
     materials: Flags  # (K,)
+    boxes: Flags  # (1,)
     kept: Floats  # (T, C + 2)
     short: Floats  # (K,)
+    filled: Floats  # (2,)
     left: Floats  # (L,)
 
 
@@ -143,6 +154,9 @@ def shift_lot(
             elif loads.material[g] >= 0:
                 loads.drawn[loads.material[g], d] += use
                 marks.materials[loads.material[g]] = True
+            elif loads.slot[g] >= 0:
+                loads.kits[loads.slot[g], d] += use
+                marks.boxes[0] = True
             else:
                 before = loads.others.load[g, d]
                 loads.others.load[g, d] = before + use
@@ -158,6 +172,9 @@ def set_lot(
     first = i * lines.largest.shape[1]
     beyond = shift_lot(lines, loads, marks, first + plans.mode[i, day], day, plans.batches[i, day], -1.0)
     plans.batches[i, day], plans.mode[i, day] = batches, line
+    if lines.component[i] >= 0:
+        loads.made[lines.component[i], day] = batches * lines.batch_kg[i]
+        marks.boxes[0] = True
     return float(beyond + shift_lot(lines, loads, marks, first + line, day, batches, 1.0))
 
 
@@ -174,6 +191,10 @@ def renew(scene: Scene, marks: Marks, penalty: float) -> float:
             marks.short[k] = scene.short[k]
             scene.short[k] = draw(scene.pantry, k, scene.loads.drawn[k], marks.left)
             change += penalty * KILOGRAM * (scene.short[k] - marks.short[k])
+    if marks.boxes[0]:
+        marks.filled[0], marks.filled[1] = scene.filled[0], scene.filled[1]
+        scene.filled[0], scene.filled[1] = fill(scene.boxes)
+        change += scene.filled[0] - marks.filled[0] + penalty * KIT * (scene.filled[1] - marks.filled[1])
     return float(change)
 
 
@@ -182,10 +203,11 @@ def unmark(marks: Marks) -> None:
     """Forget what was marked: it stays as it is now."""
     marks.days[:] = False
     marks.materials[:] = False
+    marks.boxes[0] = False
 
 
 @inner
-def put_back(floor: Floor, hours: Hours, short: Floats, marks: Marks) -> None:
+def put_back(floor: Floor, hours: Hours, short: Floats, filled: Floats, marks: Marks) -> None:
     """Take the answers of all that was marked as they were kept."""
     for day in range(marks.days.shape[0]):
         if marks.days[day]:
@@ -193,6 +215,8 @@ def put_back(floor: Floor, hours: Hours, short: Floats, marks: Marks) -> None:
     for k in range(marks.materials.shape[0]):
         if marks.materials[k]:
             short[k] = marks.short[k]
+    if marks.boxes[0]:
+        filled[0], filled[1] = marks.filled[0], marks.filled[1]
     unmark(marks)
 
 

@@ -1,0 +1,111 @@
+"""How components fill the kits of each day: first choices first, of each component the oldest that a slot takes."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.optimise.compiled import inner
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+NOTHING = 1e-6  # kilograms
+AT_ALL = 1.0  # kilograms that count for lacking besides those that lack
+
+
+class Boxes(NamedTuple):
+    """C components with up to L opening lots each, S slots, W ways to fill one; T days, quantities in kilograms.
+
+    `along` is (C, T + 1) yuan of keeping a kilogram up to each morning.
+    """
+
+    slot: Ints  # (W,) first choices in front
+    component: Ints  # (W,)
+    share: Floats  # (W,) of component in a kilogram of kit
+    swap: Floats  # (W,) yuan of a kilogram of component instead of the first choice
+    oldest: Ints  # (S, T) age of what a slot takes
+    hold: Ints  # (C,) days before a lot is free
+    shelf: Ints  # (C,) age at which what is left is written off
+    waste: Floats  # (C,) yuan
+    along: Floats
+    lot_made: Ints  # (C, L)
+    lot_free: Ints  # (C, L)
+    lot_kg: Floats  # (C, L)
+    kits: Floats  # (S, T) made that have a slot
+    made: Floats  # (C, T)
+    left: Floats  # (C, L + T) of each lot, opening ones first
+    empty: Floats  # (S,) kits of a day whose slot is empty still
+
+
+def no_boxes(horizon: int) -> Boxes:
+    """No kits and no components."""
+    few, nothing, none = np.zeros(0, np.int64), np.zeros(0), np.zeros((0, 0), np.int64)
+    over, days = np.zeros((0, 0)), np.zeros((0, horizon))
+    return Boxes(
+        slot=few,
+        component=few,
+        share=nothing,
+        swap=nothing,
+        oldest=np.zeros((0, horizon), np.int64),
+        hold=few,
+        shelf=few,
+        waste=nothing,
+        along=np.zeros((0, horizon + 1)),
+        lot_made=none,
+        lot_free=none,
+        lot_kg=over,
+        kits=days,
+        made=days,
+        left=days,
+        empty=nothing,
+    )
+
+
+@inner
+def fill(boxes: Boxes) -> tuple[float, float]:
+    """Yuan of keeping, swapping and writing off components; kilograms of kits in whose slots something lacks.
+
+    However little that is, it counts for a kilogram more: without it the whole batch of a kit goes.
+    """
+    components, opened = boxes.lot_kg.shape
+    horizon = boxes.made.shape[1]
+    left, yuan, lacking = boxes.left, 0.0, 0.0
+    for c in range(components):
+        for k in range(opened):
+            left[c, k] = boxes.lot_kg[c, k]
+        for t in range(horizon):
+            left[c, opened + t] = boxes.made[c, t]
+    for t in range(horizon):
+        for s in range(boxes.kits.shape[0]):
+            boxes.empty[s] = boxes.kits[s, t]
+        for w in range(boxes.slot.shape[0]):
+            s, c = boxes.slot[w], boxes.component[w]
+            if boxes.empty[s] <= NOTHING:
+                continue
+            wanted = boxes.empty[s] * boxes.share[w]
+            first = t - boxes.oldest[s, t]
+            for k in range(opened):
+                if left[c, k] > 0.0 and boxes.lot_free[c, k] <= t and boxes.lot_made[c, k] >= first:
+                    taken = min(left[c, k], wanted)
+                    left[c, k] -= taken
+                    wanted -= taken
+                    yuan += taken * (boxes.swap[w] + boxes.along[c, t])
+            for d in range(max(first, 0), t - boxes.hold[c] + 1):
+                if left[c, opened + d] > 0.0 and wanted > 0.0:
+                    taken = min(left[c, opened + d], wanted)
+                    left[c, opened + d] -= taken
+                    wanted -= taken
+                    yuan += taken * (boxes.swap[w] + boxes.along[c, t] - boxes.along[c, d])
+            boxes.empty[s] = wanted / boxes.share[w]
+        for s in range(boxes.kits.shape[0]):
+            if boxes.empty[s] > NOTHING:
+                lacking += boxes.empty[s] + AT_ALL
+    for c in range(components):
+        for k in range(opened + horizon):
+            if left[c, k] > 0.0:
+                day = max(k - opened, 0)
+                made = boxes.lot_made[c, k] if k < opened else day
+                kept = boxes.along[c, horizon] - boxes.along[c, day]
+                lasts = made + boxes.shelf[c] >= horizon
+                yuan += left[c, k] * (min(kept, boxes.waste[c]) if lasts else boxes.waste[c])
+    return float(yuan), float(lacking)

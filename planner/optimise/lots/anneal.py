@@ -11,7 +11,7 @@ from planner.optimise.compiled import inner, outer
 from planner.optimise.lots.cases import case_of, course_of
 from planner.optimise.lots.coming import COMPANY
 from planner.optimise.lots.crewrest import balanced, come, possible, rests, team_there, teams_there
-from planner.optimise.lots.dayhours import keep_day, put_back_day, renew_day
+from planner.optimise.lots.dayhours import Ints, keep_day, put_back_day, renew_day
 from planner.optimise.lots.moves import propose
 from planner.optimise.lots.scene import (
     Desks,
@@ -104,12 +104,17 @@ def try_lots(
     scene: Scene, note: Note, marks: Marks, desks: Desks, bar: float, penalty: float, toll: float
 ) -> None:
     """Make the noted change if it costs no more than `bar`; else all is as before."""
-    size, units, first, change = note.size[0], 0, scene.plans.batches.shape[1], 0.0
+    size, first, change = note.size[0], scene.plans.batches.shape[1], 0.0
+    i, other = note.who[0], note.who[size - 1]
+    mine, theirs = 0, 0  # batches more
     for n in range(size):
         if note.then[n] > 0 and not team_there(scene.hours.there, scene.teams[note.who[n]], note.day[n]):
             return
         first = min(first, note.day[n])
-        units += note.then[n] - note.batches[n]
+        if note.who[n] == i:
+            mine += note.then[n] - note.batches[n]
+        else:
+            theirs += note.then[n] - note.batches[n]
     for n in range(size):
         change += toll * set_lot(
             scene.lines,
@@ -122,27 +127,28 @@ def try_lots(
             note.then_line[n],
         )
     change += renew(scene, marks, penalty)
-    i, other = note.who[0], note.who[size - 1]
-    demand = scene.cases.demand[scene.block[i], : scene.cases.segments[scene.block[i]]]
-    count, told = demand.shape[0], units != 0 and np.random.random() < TOLD
+    told = (mine != 0 or theirs != 0) and np.random.random() < TOLD
     if told:
-        desks.wanted[:count] = scene.wanted[i, :count]
-        want(demand, scene.wanted[i, :count], units * scene.cases.batch[scene.block[i]], first)
+        tell(scene, desks.wanted, i, mine, first)
+        if other != i:
+            tell(scene, desks.theirs, other, theirs, first)
     most = scene.own[i] + bar - change + (scene.own[other] if other != i else 0.0)
     own = price(scene, desks, i, most) if most > 0.0 else most
-    theirs, rest = 0.0, most - own
+    others, rest = 0.0, most - own
     better = own < most
     if better and other != i:
-        theirs = price(scene, desks, other, rest)
-        better = theirs < rest
+        others = price(scene, desks, other, rest)
+        better = others < rest
     if better:
         scene.own[i] = own
         if other != i:
-            scene.own[other] = theirs
+            scene.own[other] = others
         unmark(marks)
         return
     if told:
-        scene.wanted[i, :count] = desks.wanted[:count]
+        untell(scene, desks.wanted, i)
+        if other != i:
+            untell(scene, desks.theirs, other)
     for n in range(size - 1, -1, -1):
         set_lot(
             scene.lines,
@@ -155,6 +161,22 @@ def try_lots(
             note.line[n],
         )
     put_back(scene.floor, scene.hours, scene.short, scene.filled, marks)
+
+
+@inner
+def tell(scene: Scene, kept: Ints, i: int, batches: int, made: int) -> None:
+    """Serve more or less of an article as so many batches more are made from a day on; who was served is kept."""
+    p = scene.block[i]
+    count = scene.cases.segments[p]
+    kept[:count] = scene.wanted[i, :count]
+    want(scene.cases.demand[p, :count], scene.wanted[i, :count], batches * scene.cases.batch[p], made)
+
+
+@inner
+def untell(scene: Scene, kept: Ints, i: int) -> None:
+    """Serve of an article whoever was served before."""
+    count = scene.cases.segments[scene.block[i]]
+    scene.wanted[i, :count] = kept[:count]
 
 
 @inner

@@ -1,4 +1,4 @@
-"""Changes of an article's lots by chance: larger, smaller, new, on another line or day, or in another's place."""
+"""Changes of an article's lots by chance: larger, smaller, new, on another line or day, or in exchange for others."""
 
 import numpy as np
 
@@ -6,9 +6,11 @@ from planner.optimise.compiled import inner
 from planner.optimise.lots.dayhours import Ints
 from planner.optimise.lots.scene import Note
 
+KINDS = 10  # of changes, those that exchange last
 CHANGES = 4  # lots that one move changes at most
 NEAR = 4  # days that a lot is moved by at most
 SWAPPED, OTHER_LINE, UNEVEN = 0.3, 0.15, 0.1  # shares of moved lots
+SAME_DAY, WHOLE = 0.6, 0.3  # shares of lots exchanged
 
 
 @inner
@@ -16,7 +18,7 @@ def propose(note: Note, batches: Ints, mode: Ints, largest: Ints, least: Ints, i
     """Note a change of article i's lots; False if there is none."""
     note.size[0] = 0
     horizon, lines = batches.shape[1], largest.shape[1]
-    day, kind = np.random.randint(horizon), np.random.randint(8)
+    day, kind = np.random.randint(horizon), np.random.randint(KINDS)
     lot = some_lot(batches[i], day)
     if lot < 0 or kind == 0:
         if batches[i, day] > 0:
@@ -32,7 +34,9 @@ def propose(note: Note, batches: Ints, mode: Ints, largest: Ints, least: Ints, i
         )
     if kind == 3 and lines > 1 and np.random.random() < 0.5:
         return noted(note, batches, mode, largest, least, i, lot, batches[i, lot], np.random.randint(lines))
-    return moved(note, batches, mode, largest, least, i, lot, kind)
+    if kind < 8:
+        return moved(note, batches, mode, largest, least, i, lot, kind)
+    return exchanged(note, batches, mode, largest, least, i, lot)
 
 
 @inner
@@ -90,3 +94,22 @@ def moved(
                 note, batches, mode, largest, least, j, lot, theirs, mode[j, day]
             )
     return True
+
+
+@inner
+def exchanged(note: Note, batches: Ints, mode: Ints, largest: Ints, least: Ints, i: int, lot: int) -> bool:
+    """Note that less is made of a lot, and more of another article, most often on the same day."""
+    articles, horizon = batches.shape
+    j, day = np.random.randint(articles), lot
+    if j == i:
+        return False
+    if np.random.random() > SAME_DAY:
+        day = max(0, min(horizon - 1, lot + np.random.randint(-NEAR, NEAR + 1)))
+    less = 0 if np.random.random() < WHOLE else batches[i, lot] - 1
+    if not noted(note, batches, mode, largest, least, i, lot, less if less >= least[i] else 0, mode[i, lot]):
+        return False
+    met, more = batches[j, day], np.random.randint(2)
+    line = mode[j, day] if met > 0 else np.random.randint(largest.shape[1])
+    return noted(
+        note, batches, mode, largest, least, j, day, met + 1 + more if met > 0 else least[j] + more, line
+    )

@@ -114,6 +114,7 @@ class Desks(NamedTuple):
     other: Shelf
     nothing: Floats  # (1, T)
     wanted: Ints  # (S, T)
+    theirs: Ints  # (S, T)
 
 
 @inner

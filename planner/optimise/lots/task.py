@@ -51,7 +51,8 @@ class Task:
             left=np.zeros(lots),
         )
         one, other = (Shelf(*(np.zeros(most, np.int64) for _ in range(5))) for _ in range(2))
-        desks = Desks(one, other, np.zeros((1, horizon)), np.zeros((segments, horizon), np.int64))
+        served, theirs = (np.zeros((segments, horizon), np.int64) for _ in range(2))
+        desks = Desks(one, other, np.zeros((1, horizon)), served, theirs)
         return Task(scene, note, marks, desks, seed, priced)
 
     def run(

@@ -62,8 +62,8 @@ class Task:
         heat: tuple[float, float],
         stopped: Callable[[], bool],
         first: float = 1.0,
-    ) -> bool:
-        """Anneal for some seconds, but not beyond a point in time; whether that made it cheaper.
+    ) -> float:
+        """Anneal for some seconds, but not beyond a point in time; what that saved.
 
         `heat`: yuan in the beginning and in the end; `first`: times its price costs what lacks in the beginning.
         """
@@ -75,9 +75,9 @@ class Task:
             temperature, penalty = hot * (cold / hot) ** share, first * (DEAREST / first) ** share
             toll = 1.0 if self.priced else penalty
             anneal(self.scene, self.note, self.marks, self.desks, MOVES, temperature, penalty, toll)
-        better = self.yuan() < before
+        saved = before - self.yuan()
         finish(self.scene, self.desks)
-        return better
+        return saved
 
     def yuan(self) -> float:
         """What it costs, all that lacks at its dearest."""

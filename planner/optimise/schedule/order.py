@@ -1,10 +1,10 @@
 """Which workshop's day is scheduled after which: the day before if it goes on from there, and whoever is tighter."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date as Date
 
 from planner.optimise.schedule.doors import DAY
-from planner.optimise.schedule.floor import Floor
+from planner.optimise.schedule.floor import Floor, Leg
 
 Place = tuple[str, Date]
 
@@ -24,7 +24,7 @@ def order(floor: Floor, users: dict[str, list[str]]) -> dict[Place, set[Place]]:
     spare = {place: (spare_minutes(floor, place, users), place[0]) for place in floor.legs}
     needs: dict[Place, set[Place]] = {}
     before: dict[str, Place] = {}
-    overnight = {workshop for workshop, _ in floor.legs if _goes_on_overnight(floor, workshop)}
+    overnight = {place[0] for place, legs in floor.legs.items() if _goes_on_overnight(floor, legs)}
     sharing = [*users.values(), *map(sorted, floor.helped.values())]
     for workshop, day in sorted(floor.legs, key=lambda place: (place[1], place[0])):
         rivals = {(v, day) for each in sharing if workshop in each for v in each if v != workshop}
@@ -35,9 +35,8 @@ def order(floor: Floor, users: dict[str, list[str]]) -> dict[Place, set[Place]]:
     return needs
 
 
-def _goes_on_overnight(floor: Floor, workshop: str) -> bool:
-    """Whether anything a workshop makes is begun one day and gone on with the next, or works through the night."""
-    legs = (leg for (of, _), legs in floor.legs.items() if of == workshop for leg in legs)
+def _goes_on_overnight(floor: Floor, legs: Iterable[Leg]) -> bool:
+    """Whether anything made on a day goes on with the next, or works through the night."""
     return any(
         not leg.is_final
         or any((floor.scenario.resource_of[s.stage.resource].hours_day or 0.0) * 60 >= DAY for s in leg.steps)

@@ -32,9 +32,10 @@ def made_smaller(floor: Floor, legs: tuple[Leg, ...], blocked: set[int]) -> Smal
     positions: list[tuple[int, ...]] = []
     numbers = _highest(legs)
     for n, leg in enumerate(legs):
-        batches = _parts(floor.scenario, leg, numbers) if n in blocked and leg.first == 0 else (leg.batch,)
-        positions.append(tuple(range(len(found), len(found) + len(batches))))
-        found += [replace(leg, batch=batch) for batch in batches]
+        batches = _parts(floor.scenario, leg, numbers) if n in blocked and leg.first == 0 else ()
+        parts = [replace(leg, batch=batch) for batch in batches] or [leg]
+        positions.append(tuple(range(len(found), len(found) + len(parts))))
+        found += parts
     return Smaller(tuple(found), tuple(positions)) if len(found) > len(legs) else None
 
 

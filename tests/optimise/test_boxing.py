@@ -85,7 +85,8 @@ def task_with(
 ) -> Task:
     now = Together(packed(problem, kits), baked(problem, cakes))
     prices = cheap(problem) if prices is None else prices
-    return task_of_kits(problem, prices, cheap(problem) + 1e6, now, seed)
+    plenty = cheap(problem) + 1e6
+    return task_of_kits(problem, prices, plenty, plenty, now, seed)
 
 
 def better(
@@ -141,6 +142,18 @@ def test_kits_filled_with_cakes_that_are_too_old_count_for_all_they_lack(
     task = task_with(large(boxes()), kits, cakes)
     begin(task.scene, task.marks, task.desks, 1)
     assert task.scene.filled[1] == pytest.approx(short)
+
+
+def test_cakes_that_no_zone_has_room_for_overnight_count_as_lacking() -> None:
+    """Fifty kilograms, 0.2 pallets, lie from Monday to Tuesday where there is room for 0.1."""
+    problem = large(boxes())
+    plenty = cheap(problem) + 1e6
+    for pallets, lacks in ((0.2, 0.0), (0.1, 25.0)):
+        room = np.full_like(plenty, pallets)
+        now = Together(packed(problem, [0, 5, 0, 0, 0]), baked(problem, [1, 0, 0, 0, 0]))
+        task = task_of_kits(problem, cheap(problem), plenty, room, now, 1)
+        begin(task.scene, task.marks, task.desks, 1)
+        assert task.scene.filled[1] == pytest.approx(lacks)
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -37,10 +37,12 @@ class Together:
     lots: Floats
 
 
-def task_of_kits(problem: Large, prices: Floats, used: Floats, now: Together, seed: int) -> Task:
+def task_of_kits(
+    problem: Large, prices: Floats, used: Floats, room: Floats, now: Together, seed: int
+) -> Task:
     """Kits and components as they are planned.
 
-    `used`, (groups, T): what they may use of limits at plain prices.
+    `used`, (groups, T): what they may use of limits at plain prices; `room`: what is left of zones for components.
     """
     deck, horizon = _deck(problem, now.kits), problem.horizon
     board, everyone = board_of(deck), np.arange(deck.size)
@@ -81,7 +83,7 @@ def task_of_kits(problem: Large, prices: Floats, used: Floats, now: Together, se
         ),
         pantry=Pantry(few, np.zeros((0, 0), np.int64), np.zeros((0, 0), np.int64), np.zeros((0, 0))),
         short=np.zeros(0),
-        boxes=_boxes(problem, nights[first:] / deck.grid[first:, None], kits, made),
+        boxes=_boxes(problem, nights[first:] / deck.grid[first:, None], room, kits, made),
         filled=np.zeros(2),
     )
     return Task.of(scene, seed, priced=True)
@@ -148,7 +150,7 @@ def _limits(problem: Large, prices: Floats, used: Floats, load: Floats) -> Limit
     return Limits(load, prices.copy(), used.copy(), spare, dearer, np.full(len(prices), BEYOND))
 
 
-def _boxes(problem: Large, along: Floats, kits: Floats, made: Floats) -> Boxes:
+def _boxes(problem: Large, along: Floats, room: Floats, kits: Floats, made: Floats) -> Boxes:
     """How kits are filled, with (S, T) kilograms of them made and (C, T) of components."""
     groups, horizon = problem.groups, problem.horizon
     place = {article.code: i for i, article in enumerate(problem.components)}
@@ -157,6 +159,7 @@ def _boxes(problem: Large, along: Floats, kits: Floats, made: Floats) -> Boxes:
         for s, slot in enumerate(groups.slots)
         for code, share, swap in slot.options
     )
+    zones, zone = np.unique([a.zone_group for a in problem.components], return_inverse=True)
     most = max((len(a.openings) for a in problem.components), default=0)
     lots = np.zeros((3, len(problem.components), most))
     for i, article in enumerate(problem.components):
@@ -172,6 +175,9 @@ def _boxes(problem: Large, along: Floats, kits: Floats, made: Floats) -> Boxes:
         shelf=np.array([a.shelf_use for a in problem.components], np.int64),
         waste=np.array([a.product.waste_yuan_kg for a in problem.components], float),
         along=along,
+        zone=zone.astype(np.int64),
+        pallets=np.array([a.pallets_per_kg for a in problem.components], float),
+        room=np.maximum(room[zones.astype(np.int64)], 0.0),
         lot_made=lots[0].astype(np.int64),
         lot_free=lots[1].astype(np.int64),
         lot_kg=lots[2],
@@ -179,4 +185,5 @@ def _boxes(problem: Large, along: Floats, kits: Floats, made: Floats) -> Boxes:
         made=made,
         left=np.zeros((len(problem.components), most + horizon)),
         empty=np.zeros(len(groups.slots)),
+        lying=np.zeros((len(zones), horizon)),
     )

@@ -50,8 +50,9 @@ def _annealed(
     lots = np.zeros(problem.supply.model.columns)
     lots[fractions.columns] = fractions.values
     now = Together(master.plans.take(master.heaviest(solved.weights)[kits]), lots)
-    used = _used_by_components(problem, solved.own) + _used_by_kits(problem, master, kits, solved)
-    tasks = [task_of_kits(problem, prices, used, now, int(seed)) for seed in seeds]
+    used = _used_by_components(problem, solved.own) + _load(problem, master, kits, solved)
+    room = problem.supply.plain - _load(problem, master, np.arange(problem.deck.size), solved)
+    tasks = [task_of_kits(problem, prices, used, room, now, int(seed)) for seed in seeds]
     seconds = max(ANNEALED * clock.limit, AT_LEAST)
     ends = monotonic() + min(seconds, max(clock.left(), AT_LEAST))
     with ThreadPoolExecutor(len(tasks)) as pool:
@@ -68,10 +69,10 @@ def _hold(problem: Large, master: Master, kits: Ints, found: Together) -> None:
     master.freeze_own(lots.columns, lots.values)
 
 
-def _used_by_kits(problem: Large, master: Master, kits: Ints, solved: Solved) -> Floats:
-    """(groups, T) what the kits' mixes of plans use of each limit."""
+def _load(problem: Large, master: Master, articles: Ints, solved: Solved) -> Floats:
+    """(groups, T) what some articles' mixes of plans use of each limit."""
     rows = problem.supply.factory.rows
-    mixed = np.flatnonzero(np.isin(master.plans.chosen, kits) & (solved.weights > USED))
+    mixed = np.flatnonzero(np.isin(master.plans.chosen, articles) & (solved.weights > USED))
     plans = master.plans.take(mixed)
     load = load_of(problem.deck, plans, solved.weights[mixed], problem.supply.model.rows)
     return load[: rows.size].reshape(rows.shape)

@@ -54,8 +54,21 @@ def _cut_components(supply: Supply, values: Floats, over: Floats) -> None:
     for group, day in np.argwhere(over > 0):
         at = (row == supply.factory.rows[group, day]) & (value > 0)
         use = dict(zip(column[at].tolist(), value[at].tolist(), strict=True))
+        use |= _lying(supply, int(group), int(day))
         _cut_lots(supply, kept, use, float(over[group, day]))
     supply.hold_lots(kept)
+
+
+def _lying(supply: Supply, group: int, day: int) -> dict[int, float]:
+    """Pallets in a zone that a unit of each lot takes which may lie there on an evening; none if it is no zone."""
+    oldest, lying = supply.factory.scenario.settings.component_age_days, dict[int, float]()
+    for explicit in supply.components:
+        article = explicit.article
+        if article.zone_group == group:
+            made = explicit.amount[:, max(0, day - max(oldest, article.hold)) : day + 1]
+            pallets = article.pallets_per_kg * explicit.unit_kg
+            lying |= dict.fromkeys(made[made >= 0].tolist(), pallets)
+    return lying
 
 
 def _cut_lots(supply: Supply, kept: Floats, use: dict[int, float], beyond: float) -> None:

@@ -138,7 +138,8 @@ def _plans(problem: Large, deck: Deck, now: Together) -> Plans:
     plans.sold[:first] = now.kits.sold[:, : deck.demand.shape[1]]
     for i, explicit in enumerate(problem.supply.components, first):
         kg = explicit.kilograms(now.lots)
-        plans.batches[i] = np.round(kg.sum(axis=0) / deck.batch_kg[i])
+        batches = np.round(kg.sum(axis=0) / deck.batch_kg[i]).astype(np.int64)
+        plans.batches[i] = np.where(batches > 0, np.maximum(batches, deck.least[i]), 0)
         plans.mode[i] = kg.argmax(axis=0)
     return plans
 

@@ -21,7 +21,7 @@ from planner.optimise.lots.scene import (
     own_yuan,
     put_back,
     renew,
-    set_lot,
+    set_lots,
     unmark,
     want,
 )
@@ -115,17 +115,7 @@ def try_lots(
             mine += note.then[n] - note.batches[n]
         else:
             theirs += note.then[n] - note.batches[n]
-    for n in range(size):
-        change += toll * set_lot(
-            scene.lines,
-            scene.loads,
-            marks,
-            scene.plans,
-            note.who[n],
-            note.day[n],
-            note.then[n],
-            note.then_line[n],
-        )
+    change += toll * set_lots(scene.lines, scene.loads, marks, scene.plans, note, note.then, note.then_line)
     change += renew(scene, marks, penalty)
     told = (mine != 0 or theirs != 0) and np.random.random() < TOLD
     if told:
@@ -149,17 +139,7 @@ def try_lots(
         untell(scene, desks.wanted, i)
         if other != i:
             untell(scene, desks.theirs, other)
-    for n in range(size - 1, -1, -1):
-        set_lot(
-            scene.lines,
-            scene.loads,
-            marks,
-            scene.plans,
-            note.who[n],
-            note.day[n],
-            note.batches[n],
-            note.line[n],
-        )
+    set_lots(scene.lines, scene.loads, marks, scene.plans, note, note.batches, note.line)
     put_back(scene.floor, scene.hours, scene.short, scene.filled, marks)
 
 

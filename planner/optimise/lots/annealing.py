@@ -9,7 +9,7 @@ from time import monotonic
 import numpy as np
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.answers import load_of, night_prices
+from planner.optimise.lots.answers import night_prices
 from planner.optimise.lots.boxes import no_boxes
 from planner.optimise.lots.cases import Plans
 from planner.optimise.lots.coming import hold_people
@@ -107,9 +107,7 @@ def task_of(
     """A workshop's articles as they are planned, and all else as it is in an answer."""
     supply, deck = problem.supply, problem.deck
     factory, values = supply.factory, served.values
-    rows = factory.rows
-    answers = answers_of(search.plans).take(block)
-    mine = load_of(deck, answers, np.ones(len(block)), supply.model.rows)[: rows.size].reshape(rows.shape)
+    mine = problem.taken(answers_of(search.plans).take(block))
     left = unused(supply, values, shop.own(factory)) - (search.limits.load - mine)
     drawers = np.concatenate([np.zeros(0, np.int64), *(uses for _, uses in factory.material_use.values())])
     drawn = (search.limits.load - unused(supply, values, drawers))[factory.pantry.group]

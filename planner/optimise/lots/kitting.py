@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.optimise.clock import Clock
-from planner.optimise.lots.answers import load_of
 from planner.optimise.lots.boxing import Together, task_of_kits, together_in
 from planner.optimise.lots.generate import Generator, prices_of
 from planner.optimise.lots.large import Large
-from planner.optimise.lots.master import USED, Master, Solved
+from planner.optimise.lots.master import Master, Solved, load_in_use
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -71,10 +70,8 @@ def _hold(problem: Large, master: Master, kits: Ints, found: Together) -> None:
 
 def _load(problem: Large, master: Master, articles: Ints, solved: Solved) -> Floats:
     """(groups, T) what some articles' mixes of plans use of each limit."""
-    rows = problem.supply.factory.rows
-    mixed = np.flatnonzero(np.isin(master.plans.chosen, articles) & (solved.weights > USED))
-    plans = master.plans.take(mixed)
-    load = load_of(problem.deck, plans, solved.weights[mixed], problem.supply.model.rows)
+    rows, theirs = problem.supply.factory.rows, np.isin(master.plans.chosen, articles)
+    load = load_in_use(problem.deck, master.plans, solved.weights, theirs, problem.supply.model.rows)
     return load[: rows.size].reshape(rows.shape)
 
 

@@ -23,7 +23,7 @@ def propose(note: Note, batches: Ints, mode: Ints, largest: Ints, least: Ints, i
     if lot < 0 or kind == 0:
         if batches[i, day] > 0:
             return noted(note, batches, mode, largest, least, i, day, batches[i, day] + 1, mode[i, day])
-        new = max(least[i], 1) + np.random.randint(2)
+        new = least[i] + np.random.randint(2)
         return noted(note, batches, mode, largest, least, i, day, new, np.random.randint(lines))
     if kind == 1:
         return noted(note, batches, mode, largest, least, i, lot, batches[i, lot] + 1, mode[i, lot])
@@ -54,7 +54,7 @@ def noted(
     note: Note, batches: Ints, mode: Ints, largest: Ints, least: Ints, i: int, day: int, then: int, line: int
 ) -> bool:
     """Note a lot as it would be; False if it may not be so."""
-    if then > 0 and (then < max(least[i], 1) or then > largest[i, line, day]):
+    if then > 0 and (then < least[i] or then > largest[i, line, day]):
         return False
     n = note.size[0]
     note.who[n], note.day[n], note.then[n], note.then_line[n] = i, day, then, line

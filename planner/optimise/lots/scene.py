@@ -180,6 +180,17 @@ def set_lot(
 
 
 @inner
+def set_lots(
+    lines: Lines, loads: Loads, marks: Marks, plans: Plans, note: Note, batches: Ints, line: Ints
+) -> float:
+    """Make all noted lots so large on these lines; yuan beyond others' limits, before a penalty grows."""
+    beyond = 0.0
+    for n in range(note.size[0]):
+        beyond += set_lot(lines, loads, marks, plans, note.who[n], note.day[n], batches[n], line[n])
+    return float(beyond)
+
+
+@inner
 def renew(scene: Scene, marks: Marks, penalty: float) -> float:
     """Price marked days and materials anew; by how much the whole costs more."""
     change = 0.0

@@ -17,7 +17,7 @@ class Facts(NamedTuple):
     """What never changes: jobs own stages, stages own modes, modes own needs, each by a range of positions.
 
     Compiled code reads all of them in one dimension (see `bare`): tables of calendars by rows of `horizon + 1`,
-    capacities by rows of `horizon`, cleanings by `states` × `states`.
+    capacities by rows of `horizon`, cleanings by `states` × `states`. No stage begins before its minute in `since`.
     """
 
     horizon: int
@@ -33,6 +33,7 @@ class Facts(NamedTuple):
     late_price: Floats
     deadline: Ints
     drop_price: Floats
+    since: Ints
     mode_from: Ints
     least_wait: Ints
     most_wait: Ints
@@ -84,6 +85,7 @@ def facts_of(problem: Problem) -> Facts:
         late_price=np.array([job.late_price for job in jobs], np.float64),
         deadline=_ints([min(job.deadline, problem.horizon) for job in jobs]),
         drop_price=np.array([job.drop_price for job in jobs], np.float64),
+        since=np.zeros(len(stages), np.int64),
         mode_from=_offsets([len(stage.modes) for stage in stages]),
         least_wait=_ints([stage.least_wait for stage in stages]),
         most_wait=_ints([NEVER if stage.most_wait == NO_LIMIT else stage.most_wait for stage in stages]),

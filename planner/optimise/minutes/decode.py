@@ -85,8 +85,8 @@ def fit(facts: Facts, board: Board, job: int, choice: Ints) -> bool:
     """Find times and modes for all stages of a batch; on failure `blocked` names the stage that found none."""
     first, after = facts.stage_from[job], facts.stage_from[job + 1]
     for stage in range(first, after):
-        board.floor[stage] = 0
-    board.floor[first] = facts.release[job]
+        board.floor[stage] = facts.since[stage]
+    board.floor[first] = max(facts.since[first], facts.release[job])
     if facts.before[job] >= 0:
         ready = board.end[first - 1] + facts.least_wait[first - 1]
         board.floor[first] = max(board.floor[first], ready)

@@ -3,8 +3,9 @@
 from planner.optimise.minutes.arrays import facts_of
 from planner.optimise.minutes.latest import with_latest
 from planner.optimise.minutes.moves import kin_of
+from planner.optimise.minutes.packer import new_packer
 from planner.optimise.minutes.problem import Calendar, Job, Machine, Mode, Problem, Stage
-from planner.optimise.minutes.schedule import schedule_of
+from planner.optimise.minutes.schedule import line_of, schedule_of
 from planner.optimise.minutes.starts import best_start
 from planner.optimise.minutes.walker import new_walker
 
@@ -21,4 +22,7 @@ def run_dry() -> None:
     walker = new_walker(facts, kin_of(facts), start, seed=1)
     walker.usual_rise()
     walker.walk(lambda done: float(done > 0), warm=1.0, cold=1.0)
-    schedule_of(facts, start, facts, start, 0)
+    packer = new_packer(facts, start, seed=1)
+    packer.walk(lambda done: float(done > 0), warm=1.0, cold=1.0)
+    tour = packer.tour()
+    schedule_of(facts, tour, facts, line_of(facts, tour, held=True), 0)

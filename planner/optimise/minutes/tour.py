@@ -139,6 +139,18 @@ def drop_tail(facts: Facts, board: Board, tour: Tour, first: int, reached: int) 
 
 
 @outer
+def stand(facts: Facts, board: Board, tour: Tour) -> None:
+    """Put all that a tour places on an empty board, at the tour's own minutes."""
+    facts, board, tour = bare(facts), bare(board), bare(tour)
+    for job in range(facts.jobs):
+        for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
+            board.start[stage], board.end[stage] = tour.start[stage], tour.end[stage]
+            board.mode[stage] = tour.mode[stage]
+        if tour.placed[job]:
+            pin(facts, board, job)
+
+
+@outer
 def place_all(facts: Facts, board: Board, tour: Tour) -> float:
     """Place the tour's whole order on a board that holds it or nothing; return its cost."""
     given, pinned, kept = bare(facts), bare(board), bare(tour)

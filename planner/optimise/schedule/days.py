@@ -25,7 +25,7 @@ from planner.optimise.schedule.race import line_up, race
 from planner.optimise.schedule.repair import repair
 from planner.optimise.schedule.translate import translate
 
-TRIALS_A_LEG = 1500
+TRIALS_A_LEG = 5000
 FIRST_SHARE = 0.25
 STAGE = "排程 schedule"
 

@@ -36,10 +36,15 @@ def carried(known: Runner, given: Translation) -> Runner:
         _fitting(before.get(leg.key, ()), job)
         for leg, job in zip(given.legs, given.problem.jobs, strict=True)
     )
-    found = replace(known.found, line=Line(tuple(order), choices))
+    begun = dict(zip(old, line.since, strict=True)) if line.since else {}
+    since = tuple(
+        _fitting(begun.get(leg.key, ()), job, nothing=0)
+        for leg, job in zip(given.legs, given.problem.jobs, strict=True)
+    )
+    found = replace(known.found, line=Line(tuple(order), choices, since))
     return Runner(known.cost, given, known.turns, problem, found)
 
 
-def _fitting(choice: tuple[int, ...], job: Job) -> tuple[int, ...]:
-    """The choice of a mode for each stage, or none in particular where they are not the same any more."""
-    return choice if len(choice) == len(job.stages) else (-1,) * len(job.stages)
+def _fitting(known: tuple[int, ...], job: Job, nothing: int = -1) -> tuple[int, ...]:
+    """What is known of each stage, or nothing in particular where they are not the same any more."""
+    return known if len(known) == len(job.stages) else (nothing,) * len(job.stages)

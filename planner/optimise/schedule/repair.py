@@ -14,7 +14,7 @@ from planner.optimise.schedule.course import Course, yuan_by_place
 from planner.optimise.schedule.order import Place
 from planner.optimise.schedule.relief import Hands, Means, relief_for
 
-TRIALS_A_LEG = 1500
+TRIALS_A_LEG = 5000
 SECONDS_A_LEG, LEAST_SECONDS = 0.03, 0.1
 MOST_TIMES = 12
 APART = timedelta(days=2)

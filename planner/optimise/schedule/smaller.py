@@ -18,12 +18,16 @@ class Smaller:
     def line(self, before: Line) -> Line:
         """Where to go on from: parts stand where the whole stood, free to choose anew."""
         order = tuple(n for job in before.order for n in self.parts[job])
-        choices = [
-            choice if len(parts) == 1 else (-1,) * len(choice)
-            for parts, choice in zip(self.parts, before.choices, strict=True)
+        since = self._of_parts(before.since, 0) if before.since else ()
+        return Line(order, self._of_parts(before.choices, -1), since)
+
+    def _of_parts(self, known: tuple[tuple[int, ...], ...], nothing: int) -> tuple[tuple[int, ...], ...]:
+        """What is known of the stages of each job that is whole still, and nothing of those of parts."""
+        return tuple(
+            each if len(parts) == 1 else (nothing,) * len(each)
+            for parts, each in zip(self.parts, known, strict=True)
             for _ in parts
-        ]
-        return Line(order, tuple(choices))
+        )
 
 
 def made_smaller(floor: Floor, legs: tuple[Leg, ...], blocked: set[int]) -> Smaller | None:

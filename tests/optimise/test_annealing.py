@@ -1,7 +1,6 @@
 """Lots and people annealed together: priced as the supply would, never dearer, within every rule, for the better."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from threading import Event
 from time import monotonic
 
@@ -38,11 +37,9 @@ Watched = Callable[[Large, Search, Served], Served | None]
 def planned(scenario: Scenario, watched: Watched, monkeypatch: pytest.MonkeyPatch) -> Plan:
     """A plan whose annealing is watched, or done by who watches."""
 
-    def instead(
-        problem: Large, search: Search, served: Served, clock: Clock, workers: int, spare: float
-    ) -> Served:
+    def instead(problem: Large, search: Search, served: Served, clock: Clock, workers: int) -> Served:
         found = watched(problem, search, served)
-        return anneal_all(problem, search, served, clock, workers, spare) if found is None else found
+        return anneal_all(problem, search, served, clock, workers) if found is None else found
 
     monkeypatch.setattr(columns, "anneal_all", instead)
     groups = GroupIndex(scenario)
@@ -209,24 +206,3 @@ def test_lots_that_nobody_made_are_made(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_lots_that_nobody_wants_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _with_lots(two_ways(), np.array([2, 3, 2, 3]), monkeypatch).sum() == 4
-
-
-@pytest.mark.parametrize(("spare", "more"), [(0.0, 0.0), (0.05, 0.0), (0.2, 36.0)])
-def test_hands_of_which_next_to_none_would_be_left_cost_more(
-    spare: float, more: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ten hours of work for one who may stay eleven, two of them overtime at 30 yuan; 20 % spared are 2.2 hours."""
-    world = replace(two_ways(), crews=(a_crew(headcount=1),))
-    paid: list[float] = []
-
-    def watched(problem: Large, search: Search, served: Served) -> None:
-        block = np.array([0])
-        shop = Shop.of(problem, problem.home_of(block))
-        task = task_of(problem, search, settle(search, 30.0)[1], shop, block, spare)
-        task.scene.loads.hands[:], task.scene.loads.machines[:] = 0.0, 0.0
-        task.scene.loads.hands[:, 1] = 10.0
-        begin(task.scene, task.marks, task.desks, 1)
-        paid.append(float(task.scene.hours.yuan[1]))
-
-    planned(world, watched, monkeypatch)
-    assert paid == pytest.approx([60.0 + more])

@@ -26,7 +26,6 @@ from planner.optimise.lots.floor import (
 )
 from planner.optimise.lots.large import Large
 from planner.optimise.lots.loads import Limits
-from planner.optimise.lots.mend import WITHIN
 from planner.optimise.lots.pantry import lacking
 from planner.optimise.lots.scene import Loads, Scene
 from planner.optimise.lots.search import Search, answers_of, copy_of, settle, take_up, whole_cost
@@ -41,10 +40,8 @@ SCARCE = 1.15  # times its use that a material has to suffice for, or else it is
 SHARED = 40  # articles that a workshop counts for besides its own when time is shared out
 
 
-def anneal_all(
-    problem: Large, search: Search, served: Served, clock: Clock, workers: int, spare: float = 0.0
-) -> Served:
-    """Anneal for a while; the supply's answer to what that came to. `spare`: of a day's hands, as in `Floor`.
+def anneal_all(problem: Large, search: Search, served: Served, clock: Clock, workers: int) -> Served:
+    """Anneal for a while; the supply's answer to what that came to.
 
     Plans and the people held are changed where the whole becomes cheaper. What cannot be had is dearer than before:
     nothing is made that wants even a little of it.
@@ -55,7 +52,7 @@ def anneal_all(
     for share, hot, cold in ROUNDS:
         if clock.stopped():
             break
-        served = _round(problem, search, served, clock, (share * seconds, hot, cold), workers, spare)
+        served = _round(problem, search, served, clock, (share * seconds, hot, cold), workers)
         clock.tell("退火 anneal", best=whole_cost(search, served), note=f"missing {served.missing.sum():.2f}")
     return served
 
@@ -67,43 +64,39 @@ def _round(
     clock: Clock,
     schedule: tuple[float, float, float],
     workers: int,
-    spare: float,
 ) -> Served:
     seconds, hot, cold = schedule
     before, first = copy_of(search.plans), whole_cost(search, served)
     _, *blocks = problem.blocks()
     blocks.sort(key=len, reverse=True)
     shops = [Shop.of(problem, problem.home_of(block)) for block in blocks]
-    tasks = [task_of(problem, search, served, *each, spare) for each in zip(shops, blocks, strict=True)]
+    tasks = [task_of(problem, search, served, *each) for each in zip(shops, blocks, strict=True)]
     ends, weight = monotonic() + seconds, sum(SHARED + len(task.scene.block) for task in tasks)
     cores = max(workers, 1)
 
-    def run(task: Task) -> float:
+    def run(task: Task) -> bool:
         share = (SHARED + len(task.scene.block)) / weight
-        return task.run(cores * seconds * share, ends, (hot, cold), clock.stopped)
+        return task.run(cores * seconds * share, ends, (hot, cold), clock.stopped) > 0.0
 
     with ThreadPoolExecutor(cores) as pool:
-        saved = list(pool.map(run, tasks))
+        better = list(pool.map(run, tasks))
     plans, values = copy_of(before), served.values.copy()
-    for shop, task, yuan in zip(shops, tasks, saved, strict=True):
-        if yuan > 0:
+    for shop, task, cheaper in zip(shops, tasks, better, strict=True):
+        if cheaper:
             for whole, part in zip(plans, task.scene.plans, strict=True):
                 whole[task.scene.block] = part
             write_people(shop, problem.supply.factory, task.scene.hours, values)
     take_up(search, plans)
     hold_people(problem.supply, values)
     cost, now = settle(search, 30.0)
-    worth = sum(yuan for yuan in saved if yuan > 0) if spare else 0.0  # hands are spared at a cost
-    if cost < first + worth and now.missing.sum() < max(served.missing.sum(), WITHIN):
+    if cost < first:
         return now
     take_up(search, before)
     hold_people(problem.supply, served.values)
     return settle(search, 30.0)[1]
 
 
-def task_of(
-    problem: Large, search: Search, served: Served, shop: Shop, block: Ints, spare: float = 0.0
-) -> Task:
+def task_of(problem: Large, search: Search, served: Served, shop: Shop, block: Ints) -> Task:
     """A workshop's articles as they are planned, and all else as it is in an answer."""
     supply, deck = problem.supply, problem.deck
     factory, values = supply.factory, served.values
@@ -138,7 +131,7 @@ def task_of(
         own=np.zeros(len(block)),
         teams=teams_in(problem, shop, block),
         others=teams_besides(problem, shop, search.plans, block, values),
-        floor=floor_of(problem, shop, left, spare),
+        floor=floor_of(problem, shop, left),
         hours=hours,
         loads=loads,
         pantry=factory.pantry.only(scarce),

@@ -45,7 +45,6 @@ ROOM = 1.0  # share of a limit that the last plans may buy more of than the line
 NOTHING = 0.0  # yuan: no line of a bill is below it, so no plan costs less
 SECONDS, POWER = 4.2, 1.1  # by days to this power: more helps a plan of few days little
 PRICED = 0.35
-SPARED = 0.03  # of a day's hands, for minutes that batches cannot use
 
 
 def plan_by_columns(
@@ -74,7 +73,7 @@ def plan_by_columns(
     decided = diver.decided()
     _put_in(search, decided, prices, clock)
     served = settle_people(problem, search, decided.own, prices, clock)
-    served = anneal_all(problem, search, served, clock, options.workers, 0.0 if options.days == 0 else SPARED)
+    served = anneal_all(problem, search, served, clock, options.workers)
     clock.ran_out = clock.limit < enough and clock.left(ANNEALED) <= 0
     served = mend(search, served)
     clock.tell("收尾 mend", note=f"over {over(search, served):.5f}")

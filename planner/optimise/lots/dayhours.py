@@ -20,7 +20,6 @@ STEP = 1e-3  # hours by which it is looked how much longer hours give
 TRIES = 8  # steps to the hours that suffice, one for each kind of hour that ends
 HAND, MACHINE = STEEP["hands"], STEEP["machine"]  # yuan of an hour that nobody gives, before a penalty grows
 MONTH = 600.0  # yuan of an hour beyond what a month may have
-TIGHT = 30.0  # yuan of an hour of hands that are spared for what batches cannot use
 
 
 class Floor(NamedTuple):
@@ -37,7 +36,6 @@ class Floor(NamedTuple):
     daily: float  # longest overtime
     in_row: int  # days that one may work in a row
     extra: float  # yuan of an hour that it is open longer
-    spare: float  # share of a day's hands that is spared if it costs little
     work: Flags  # (T,) an official workday
     exchange: Flags  # (T,) a rest day that may be worked for time off
     month: Ints  # (T,)
@@ -199,20 +197,8 @@ def buy(floor: Floor, hours: Hours, day: int, opened: float) -> tuple[float, flo
 
 
 @woven
-def strain(floor: Floor, hours: Hours, day: int) -> float:
-    """Yuan for hands wanted of which next to none would be left: batches cannot use the last minutes of everybody."""
-    most = 0.0
-    if floor.spare > 0.0:
-        for rank in range(hours.wanted.shape[0]):
-            wanted, given = hours.wanted[rank], most_given(floor, hours, rank, day, floor.longest)
-            spared = floor.spare * (hours.hands[rank, day] - wanted + given)
-            most = max(most, wanted - given + spared)
-    return float(TIGHT * most)
-
-
-@woven
 def price_day(floor: Floor, hours: Hours, day: int) -> tuple[float, float]:
-    """Yuan of a day, strain included, and for what lacks; notes overtime, which the month's hours must not hold yet."""
+    """Yuan of a day, and for what lacks; notes overtime, which the month's hours must not hold yet."""
     base, anything = floor.plain if floor.work[day] else 0.0, False
     opened, wanted = base, hours.wanted
     for c in range(floor.rank.shape[0]):
@@ -229,7 +215,6 @@ def price_day(floor: Floor, hours: Hours, day: int) -> tuple[float, float]:
         anything = anything or wanted[rank] > HAIR
     if not anything:
         return floor.extra * (opened - base), lacks
-    strained = strain(floor, hours, day)
     for rank in range(wanted.shape[0]):
         if wanted[rank] > HAIR:
             opened, given = open_for_hands(floor, hours, rank, day, opened, wanted[rank])
@@ -237,7 +222,7 @@ def price_day(floor: Floor, hours: Hours, day: int) -> tuple[float, float]:
             wanted[rank] = given
     opened = open_for_hired(floor, day, opened, wanted)
     yuan, more = buy(floor, hours, day, opened)
-    return floor.extra * (opened - base) + yuan + strained, lacks + more
+    return floor.extra * (opened - base) + yuan, lacks + more
 
 
 @woven

@@ -63,8 +63,8 @@ def unused(supply: Supply, values: Floats, without: Ints) -> Floats:
     return np.asarray(supply.plain - used.reshape(rows.shape), float)
 
 
-def floor_of(problem: Large, shop: Shop, left: Floats, spare: float) -> Floor:
-    """A workshop that has so much of (groups, T) limits left, its own columns aside; `spare` as in `Floor`."""
+def floor_of(problem: Large, shop: Shop, left: Floats) -> Floor:
+    """A workshop that has so much of (groups, T) limits left, its own columns aside."""
     scenario, factory, crews = problem.scenario, problem.supply.factory, shop.crews
     days = [CrewDays(scenario, crew, np.round(factory.people(crew))) for crew in crews]
     workshop = scenario.workshop_of[shop.code]
@@ -88,7 +88,6 @@ def floor_of(problem: Large, shop: Shop, left: Floats, spare: float) -> Floor:
         daily=float(settings.overtime_hours_day),
         in_row=int(settings.days_in_row),
         extra=float(workshop.extra_yuan_hour),
-        spare=spare,
         work=work_days(scenario),
         exchange=(day_kinds(scenario) == DayKind.REST) & settings.time_off_in_lieu,
         month=months - months[0],
@@ -124,7 +123,6 @@ def nowhere(horizon: int) -> tuple[Floor, Hours]:
         daily=0.0,
         in_row=0,
         extra=0.0,
-        spare=0.0,
         work=never,
         exchange=never,
         month=np.zeros(horizon, np.int64),

@@ -1,6 +1,7 @@
 """What the engine answers: minutes and modes by batch and stage, and what was left out because of which stage."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -45,6 +46,11 @@ class MinuteSchedule:
     blocked: dict[int, int]
     trials: int
     line: Line
+
+    def without(self, gone: Mapping[int, int]) -> "MinuteSchedule":
+        """The same without some batches, told at which of their stages they are blocked."""
+        jobs = tuple(None if job in gone else runs for job, runs in enumerate(self.jobs))
+        return replace(self, jobs=jobs, blocked={**self.blocked, **gone}) if gone else self
 
 
 def schedule_of(facts: Facts, tour: Tour, pieces: Facts, line: Line, trials: int) -> MinuteSchedule:

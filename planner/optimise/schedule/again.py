@@ -47,18 +47,18 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     lost = sum(leg.batch.yuan + trial.floor.worth_in_time(leg) for leg in missed)
     if best is not None:
         lost += _lateness(best.given, before)
+    beyond = {} if best is None else _overrunning(course, trial, best, before)
     if (
         best is None
         or best.found is None
-        or (best.cost + trial.yuan > lost - HAIR and not trial.must_change)
-        or _overruns(course, trial, best, before)
+        or ((beyond or best.cost + trial.yuan > lost - HAIR) and not trial.must_change)
     ):
         for stay in before:
             course.enter(stay)
         return False
     course.follow(legs, best.given.legs)
     course.await_new(legs, best.given.legs)
-    course.settle(best.given, best.found)
+    course.settle(best.given, best.found.without(beyond))
     course.best[trial.place] = best
     return True
 
@@ -98,8 +98,8 @@ def _is_wanted(course: Course, floor: Floor, leg: Leg) -> bool:
     return NO_WAY not in floor.latest_starts(leg.batch)
 
 
-def _overruns(course: Course, trial: Trial, best: Runner, before: Iterable[Stay]) -> bool:
-    """Whether what goes on past midnight wants a unit, or hands, that the next day may have given to others already.
+def _overrunning(course: Course, trial: Trial, best: Runner, before: Iterable[Stay]) -> dict[int, int]:
+    """Jobs that go on past midnight with a unit, or hands, that the next day may have given to others; at which step.
 
     Units are not asked for longer than what stood there before kept them.
     """
@@ -109,13 +109,15 @@ def _overruns(course: Course, trial: Trial, best: Runner, before: Iterable[Stay]
     }
     floor, tomorrow = trial.floor, trial.place[1] + timedelta(days=1)
     wanted: dict[tuple[str, int], NDArray[np.int64]] = {}
+    beyond: dict[int, int] = {}
+    asking: list[tuple[tuple[str, int], int, int]] = []
     for job, runs in enumerate(best.found.jobs):
         for n, run in enumerate(runs or ()):
             way, step = best.given.ways[job][n][run.mode], best.given.legs[job].steps[n]
             workshop = floor.scenario.resource_of[step.stage.resource].workshop
             doors = floor.doors.get((workshop, tomorrow))
             if way.unit and run.end > max(DAY, kept.get((*best.given.legs[job].key, n, way.unit), DAY)):
-                return True
+                beyond[job] = n
             if doors is None or run.end <= DAY + doors.opens or way.people <= 0:
                 continue
             for rank in range(step.stage.skill.rank + 1):
@@ -123,7 +125,9 @@ def _overruns(course: Course, trial: Trial, best: Runner, before: Iterable[Stay]
                 used = wanted.setdefault((workshop, rank), taken.astype(np.int64))
                 begin = max(run.start - DAY - doors.opens, 0)
                 used[begin : run.end - DAY - doors.opens] += ceil(way.people * HEAD_SCALE)
-    return not all(
-        are_there(used, floor.heads[workshop, tomorrow][rank], floor.doors[workshop, tomorrow])
-        for (workshop, rank), used in wanted.items()
-    )
+                asking.append(((workshop, rank), job, n))
+    for (workshop, rank), job, n in asking:
+        heads, doors = floor.heads[workshop, tomorrow][rank], floor.doors[workshop, tomorrow]
+        if not are_there(wanted[workshop, rank], heads, doors):
+            beyond[job] = n
+    return beyond

@@ -22,10 +22,9 @@ from planner.optimise.schedule.handout import handed_out
 from planner.optimise.schedule.order import Place, order, users_of
 from planner.optimise.schedule.purse import Purse
 from planner.optimise.schedule.race import line_up, race
-from planner.optimise.schedule.repair import repair
+from planner.optimise.schedule.repair import TRIALS_A_LEG, repair
 from planner.optimise.schedule.translate import translate
 
-TRIALS_A_LEG = 5000
 FIRST_SHARE = 0.25
 STAGE = "排程 schedule"
 

@@ -14,7 +14,7 @@ from planner.optimise.options import SolveOptions
 
 ROUTES_SHARE, AT_LEAST = 0.12, 2 / 3  # of the limit for routes; of that, whatever the stages before have used
 SECONDS_A_DAY = 1.3  # of one core; more helps the routes of a day little
-HEARD_SHARE, MOST_HEARD = 0.25, 15.0  # of what routes get at least, and seconds, for what trucks tell
+HEARD_SHARE, MOST_HEARD = 0.25, 8.0  # of what routes get at least, and seconds, for what trucks tell
 DEAR = 5e-3  # of the bill: what is late and worth so much is worth a late plan
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from planner.optimise.lots.anew import Anew
 
 LOTS_SHARE, LEAST_SECONDS = 0.72, 1.5
-SECONDS_A_DAY = 2.1
-FIRST_SHARE = 0.76  # of the time for minutes; in the rest lots that found none are tried elsewhere
+SECONDS_A_DAY = 1.95
+FIRST_SHARE = 0.8  # of the time for minutes; in the rest lots that found none are tried elsewhere
 STAGE = "排程 minutes"
 
 

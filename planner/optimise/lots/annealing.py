@@ -32,7 +32,7 @@ from planner.optimise.lots.search import Search, answers_of, copy_of, settle, ta
 from planner.optimise.lots.supply import STEEP, Served
 from planner.optimise.lots.task import Task, lines_of
 
-ROUNDS = ((0.5, 5.0, 0.3), (0.25, 3.0, 0.3), (0.25, 2.0, 0.3))
+ROUNDS = ((0.6, 5.0, 0.3), (0.4, 3.0, 0.3))
 """Share of the time, and temperatures in yuan from first to last, of each round."""
 ANNEALED, AT_LEAST = 0.92, 0.06  # share of the time by which, and for which at least, all are annealed
 FORBIDDING = 30.0  # times dearer becomes what nothing can buy

@@ -19,6 +19,7 @@ from planner.optimise.minutes.moves import Chance, draw, fraction
 from planner.optimise.minutes.pins import pin, unpin
 
 MOST = 8  # batches taken off at most, besides the one to be put on
+APART = 120  # minutes that may lie between those taken off
 WANTED, FIRST = 0.9, 0.6  # chances that one that costs something is put on, and that it comes first
 BY_CHANCE = 0.8  # orders in which they are put on; in the others the dearest comes first
 FREELY, ONE_MODE, THRIFTY = 0.7, 0.3, 0.6  # chances of modes: all as they suit; else of each stage
@@ -143,7 +144,7 @@ def costly(facts: Facts, now: Standing, chance: Chance) -> int:
 
 @inner
 def close_together(facts: Facts, board: Board, bench: Bench, chance: Chance, wanted: int) -> int:
-    """Put on the bench a few jobs at work at one time with machines or pools they share; returns how many."""
+    """Put on the bench a few jobs at work at about one time with machines or pools they share; returns how many."""
     job = draw(chance, facts.jobs)
     for _ in range(facts.jobs):
         if board.placed[job] and job != wanted:
@@ -155,8 +156,9 @@ def close_together(facts: Facts, board: Board, bench: Bench, chance: Chance, wan
     size, count, met = 1 + draw(chance, MOST), 1, 1
     first = facts.stage_from[job]
     stage = first + draw(chance, facts.stage_from[job + 1] - first)
+    apart = draw(chance, APART + 1)
     for other in range(facts.jobs if size > 1 else 0):
-        if other in (job, wanted) or not board.placed[other] or not meets(facts, board, other, stage):
+        if other in (job, wanted) or not board.placed[other] or not meets(facts, board, other, stage, apart):
             continue
         met += 1
         if count < size:
@@ -170,9 +172,9 @@ def close_together(facts: Facts, board: Board, bench: Bench, chance: Chance, wan
 
 
 @inner
-def meets(facts: Facts, board: Board, job: int, stage: int) -> bool:
-    """Whether any stage of a job is run while another is, on the same machine or from the same pool."""
-    start, end = board.start[stage], board.end[stage]
+def meets(facts: Facts, board: Board, job: int, stage: int, apart: int) -> bool:
+    """Whether a job is about when a stage is run, give or take some minutes, with a machine or pool that it needs."""
+    start, end = board.start[stage] - apart, board.end[stage] + apart
     first, after = facts.stage_from[job], facts.stage_from[job + 1]
     if board.start[first] >= end or board.end[after - 1] <= start:
         return False

@@ -180,7 +180,7 @@ def test_parts_of_a_batch_that_only_the_first_of_two_days_has_room_for_are_left_
         workshops=[a_workshop(extra_yuan_hour=1e9)],
     )
     plan = a_plan(world, lots=[(L1, "P1", 1, 1000.0)])
-    course = schedule_days(world, plan, seconds=1.0).course
+    course = schedule_days(world, plan, seconds=3.0).course
     longer = Change(on(0), {"W1": 8.5}).made(course.floor)
     assert searched_again(course, Trial(("W1", on(0)), longer), Effort(seconds=0.5), Event())
     course.floor = longer

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from math import inf
 from threading import Event
 from typing import NamedTuple
 
@@ -51,11 +52,13 @@ def heard(
     effort: Effort,
     seconds: float,
     stop: Event,
+    most_days: float = inf,
 ) -> Carried:
     """The better of a plan and of one that heeds what leaving earlier would have been worth in it.
 
     Lots in haste are packed sooner where that disturbs nothing dearer; of a day's goods the oldest go to the customers
-    in haste; days that change are driven anew, in so many seconds together.
+    in haste; days that change are driven anew, in so many seconds together. If more than `most_days` change, there is
+    no time for that.
     """
     haste = carried.found.haste
     if not haste or seconds < LEAST_SECONDS or stop.is_set():
@@ -67,6 +70,8 @@ def heard(
         other = carried.plan if sooner is minutes.scheduled else minutes.remade(sooner)
     other = dealt_anew(scenario, other, haste)
     changed = _changed(scenario, carried.plan, other)
+    if len(changed) > most_days:
+        return carried
     left = max(ends - time.monotonic(), LEAST_SECONDS)
     each = min(effort.seconds, left * effort.workers / max(1, len(changed)))
     again = dispatch_days(scenario, other, replace(effort, seconds=each), stop, only=changed)

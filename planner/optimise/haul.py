@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from math import inf
 from threading import Event
 
 from planner.domain.plan import Plan
@@ -15,6 +16,7 @@ from planner.optimise.options import SolveOptions
 ROUTES_SHARE, AT_LEAST = 0.12, 2 / 3  # of the limit for routes; of that, whatever the stages before have used
 SECONDS_A_DAY = 1.3  # of one core; more helps the routes of a day little
 HEARD_SHARE, MOST_HEARD = 0.25, 8.0  # of what routes get at least, and seconds, for what trucks tell
+CLOSING = 0.5  # seconds a day for what comes after routes: the judge, and writing the plan
 DEAR = 5e-3  # of the bill: what is late and worth so much is worth a late plan
 
 
@@ -50,11 +52,16 @@ def with_routes(
     left = max(kept, options.time_limit - (time.monotonic() - began))
     a_day = min(SECONDS_A_DAY, left * options.workers / len(scenario.dates))
     effort = Effort(seconds=a_day, workers=options.workers, seed=options.seed)
+    driven = time.monotonic()
     found = dispatch_days(scenario, plan, effort, stop, lambda beat: tell(beat.note))
-    carried, left = Carried(plan, found), options.time_limit - (time.monotonic() - began)
+    each = (time.monotonic() - driven) / len(scenario.dates)
+    left = options.time_limit - (time.monotonic() - began)
+    carried, room = Carried(plan, found), left - CLOSING * len(scenario.dates)
     if carried.late_yuan > DEAR * plan.head.cost_yuan:
-        left = max(left, HEARD_SHARE * kept)
-    plan, found = heard(scenario, carried, minutes, effort, min(left, MOST_HEARD), stop)
+        left, room = max(left, HEARD_SHARE * kept), inf
+    plan, found = heard(
+        scenario, carried, minutes, effort, min(left, MOST_HEARD), stop, most_days=room / each
+    )
     seconds = round(time.monotonic() - began, 2)
     status = "stopped" if stop.is_set() else "time" if a_day < SECONDS_A_DAY else plan.head.status
     head = {"delivery_yuan": found.yuan, "seconds": seconds, "status": status}

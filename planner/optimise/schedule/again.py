@@ -41,6 +41,9 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
     """Whether a search finds a better day than the one that stands; then that one stands."""
     before = course.leave(trial.place)
     legs = [leg for leg in course.legs[trial.place] if _is_wanted(course, trial.floor, leg)]
+    if not legs and trial.must_change:
+        _leave_out(course, before, legs)
+        return True
     best = _raced(course, trial, legs, effort, stop)
     stood = {stay.leg.key for stay in before}
     missed = (leg for leg in legs if leg.key not in stood)
@@ -56,11 +59,20 @@ def searched_again(course: Course, trial: Trial, effort: Effort, stop: Event) ->
         for stay in before:
             course.enter(stay)
         return False
+    _leave_out(course, before, legs)
     course.follow(legs, best.given.legs)
     course.await_new(legs, best.given.legs)
     course.settle(best.given, best.found.without(beyond))
     course.best[trial.place] = best
     return True
+
+
+def _leave_out(course: Course, before: Iterable[Stay], legs: Iterable[Leg]) -> None:
+    """What stood and is not among the legs searched for any more is left out."""
+    wanted = {leg.key for leg in legs}
+    for stay in before:
+        if stay.leg.key not in wanted:
+            course.out.setdefault(stay.leg.key, (stay.leg, stay.leg.first))
 
 
 def _raced(course: Course, trial: Trial, legs: list[Leg], effort: Effort, stop: Event) -> Runner | None:

@@ -1,4 +1,4 @@
-"""Which batch on which resource at which minute: a serial decoder under annealing; see `problem` for what it holds.
+"""Which batch on which resource at which minute: a serial decoder under two searches; see `problem` for what it holds.
 
 After changing a compiled loop delete `__pycache__`: a cached caller does not see that what it calls has changed.
 """

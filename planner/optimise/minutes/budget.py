@@ -10,7 +10,6 @@ from time import monotonic
 class Effort:
     """How hard to try: wall seconds, changes tried per worker (None: as time allows), workers, seed.
 
-    The search begins at a temperature of `heat` times what a batch costs on average, or lower.
     With one worker, and trials that end before the seconds do, the same seed gives the same schedule.
     """
 
@@ -18,7 +17,6 @@ class Effort:
     trials: int | None = None
     workers: int = 1
     seed: int = 1
-    heat: float = 1.3
 
 
 @dataclass(frozen=True)

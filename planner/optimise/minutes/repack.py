@@ -210,11 +210,11 @@ def put_in_order(facts: Facts, bench: Bench, chance: Chance, count: int, wanted:
             bench.key[count] = bench.key[draw(chance, count)]
         count += 1
     for k in range(1, count):
-        job, key, place_ = bench.off[k], bench.key[k], k
-        while place_ > 0 and bench.key[place_ - 1] > key:
-            bench.off[place_], bench.key[place_] = bench.off[place_ - 1], bench.key[place_ - 1]
-            place_ -= 1
-        bench.off[place_], bench.key[place_] = job, key
+        job, key, at = bench.off[k], bench.key[k], k
+        while at > 0 and bench.key[at - 1] > key:
+            bench.off[at], bench.key[at] = bench.off[at - 1], bench.key[at - 1]
+            at -= 1
+        bench.off[at], bench.key[at] = job, key
     return count
 
 

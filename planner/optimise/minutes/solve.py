@@ -19,8 +19,9 @@ from planner.optimise.minutes.tour import Tour, cost_of
 from planner.optimise.minutes.walker import SAMPLE, Walker, new_walker, twin
 
 WHOLE_SHARE = 0.65
-COOLING = 50.0
-LEAST_WARMTH = 1e-3
+COOLING = 50.0  # times lower is the temperature in the end
+HEAT = 1.3  # times what a batch costs on average: as warm as orders are annealed at most
+LEAST_WARMTH = 1e-3  # yuan
 REHEAT = 0.1
 TRIALS_A_BATCH = 8000.0
 MOST_ROUNDS = 6
@@ -45,7 +46,7 @@ def schedule(
 
 
 def _repacked(facts: Facts, start: Tour, budget: Budget) -> MinuteSchedule:
-    """Few batches at a time taken off and put on again, for problems in which no cleaning costs anything."""
+    """A few batches at a time taken off and put on again, where nothing hangs on what stands beside a batch."""
     warm = max(cost_of(facts, start) / facts.jobs, LEAST_WARMTH)
     effort, progress = budget.effort, budget.part(0.0, 1.0)
     crew = [new_packer(facts, start, 1000 * effort.seed + n) for n in range(effort.workers)]
@@ -60,7 +61,7 @@ def _annealed(problem: Prepared, start: Tour, budget: Budget) -> MinuteSchedule:
     facts, effort = problem.facts, budget.effort
     crew = _crew(facts, problem.kin, start, effort, 0)
     began = monotonic()
-    warm = _warmth(crew[0], start, effort.heat)
+    warm = _warmth(crew[0], start)
     seconds_each = (monotonic() - began) / SAMPLE
     rounds = int(WHOLE_SHARE * budget.trials(seconds_each) / (TRIALS_A_BATCH * facts.jobs))
     rounds = min(max(rounds, 1), MOST_ROUNDS)
@@ -88,9 +89,9 @@ def _order_matters(facts: Facts) -> bool:
     return bool(facts.minute_price.any() or facts.end_price)
 
 
-def _warmth(walker: Walker, start: Tour, heat: float) -> float:
+def _warmth(walker: Walker, start: Tour) -> float:
     """The temperature to begin with: what a small change costs, but not much more than an average batch."""
-    average = heat * cost_of(walker.facts, start) / walker.facts.jobs
+    average = HEAT * cost_of(walker.facts, start) / walker.facts.jobs
     return min(walker.usual_rise() or average, average)
 
 

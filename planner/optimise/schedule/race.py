@@ -10,7 +10,6 @@ from planner.optimise.schedule.smaller import made_smaller
 from planner.optimise.schedule.translate import NEVER_LEFT_OUT, Translation
 from planner.optimise.schedule.turns import TURNS, Turns
 
-HEAT = 4.0
 RUNGS = ((9, 0.35), (3, 0.3))
 LAST = 0.35
 BEGINNING = 0.001
@@ -79,7 +78,7 @@ def _affordable(runner: Runner, seconds: float, most: int) -> int:
 
 def _part(effort: Effort, share: float, rung: int) -> Effort:
     trials = None if effort.trials is None else int(share * effort.trials)
-    return Effort(share * effort.seconds, trials, seed=(len(RUNGS) + 1) * effort.seed + rung, heat=HEAT)
+    return Effort(share * effort.seconds, trials, seed=(len(RUNGS) + 1) * effort.seed + rung)
 
 
 def _gone_on(runner: Runner, effort: Effort, stop: Event) -> Runner:

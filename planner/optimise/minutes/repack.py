@@ -109,13 +109,19 @@ def note_standing(facts: Facts, board: Board, now: Standing, best: Standing) -> 
     facts, board, now, best = bare(facts), bare(board), bare(now), bare(best)
     now.cost[0] = 0.0
     for job in range(facts.jobs):
-        now.placed[job] = board.placed[job]
         now.own[job] = lateness(facts, board, job) if board.placed[job] else facts.drop_price[job]
         now.cost[0] += now.own[job]
-        for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
-            now.start[stage], now.end[stage] = board.start[stage], board.end[stage]
-            now.mode[stage] = board.mode[stage]
+        note_job(facts, board, now, job)
     copy_standing(facts, now, best)
+
+
+@inner
+def note_job(facts: Facts, board: Board, now: Standing, job: int) -> None:
+    """Note whether a job is on a board, and when and how its stages are run."""
+    now.placed[job] = board.placed[job]
+    for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
+        now.start[stage], now.end[stage] = board.start[stage], board.end[stage]
+        now.mode[stage] = board.mode[stage]
 
 
 @inner
@@ -260,10 +266,8 @@ def stay(facts: Facts, board: Board, now: Standing, bench: Bench, count: int) ->
     """What has been put on the board stands from now on."""
     for k in range(count):
         job = bench.off[k]
-        now.own[job], now.placed[job] = bench.key[k], board.placed[job]
-        for stage in range(facts.stage_from[job], facts.stage_from[job + 1]):
-            now.start[stage], now.end[stage] = board.start[stage], board.end[stage]
-            now.mode[stage] = board.mode[stage]
+        now.own[job] = bench.key[k]
+        note_job(facts, board, now, job)
 
 
 @inner

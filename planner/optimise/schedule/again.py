@@ -138,8 +138,10 @@ def _overrunning(course: Course, trial: Trial, best: Runner, before: Iterable[St
                 begin = max(run.start - DAY - doors.opens, 0)
                 used[begin : run.end - DAY - doors.opens] += ceil(way.people * HEAD_SCALE)
                 asking.append(((workshop, rank), job, n))
-    for (workshop, rank), job, n in asking:
-        heads, doors = floor.heads[workshop, tomorrow][rank], floor.doors[workshop, tomorrow]
-        if not are_there(wanted[workshop, rank], heads, doors):
-            beyond[job] = n
+    too_few = {
+        (workshop, rank)
+        for (workshop, rank), used in wanted.items()
+        if not are_there(used, floor.heads[workshop, tomorrow][rank], floor.doors[workshop, tomorrow])
+    }
+    beyond.update({job: n for hands, job, n in asking if hands in too_few})
     return beyond
